@@ -1,0 +1,50 @@
+"""foedus: treaties as code. What international agreements bind whom, when, until when and why.
+
+Three lines answer a question:
+
+>>> import foedus
+>>> found = foedus.status(foedus.library(), "soviet-japanese-neutrality-pact", "1945-08-01")
+>>> found.verdict, found.hinges
+('some', ('notice-effect',))
+"""
+
+from foedus.answers.between import between
+from foedus.answers.brief import brief
+from foedus.answers.deadlines import deadlines
+from foedus.answers.finding import Answer, Finding
+from foedus.answers.listing import listing
+from foedus.answers.status import status
+from foedus.answers.timeline import timeline
+from foedus.answers.whatif import whatif
+from foedus.dossier.library import Library, library
+from foedus.dossier.load import load_file, load_text
+from foedus.errors import (
+    DossierError,
+    FoedusError,
+    QuestionError,
+    TimeTextError,
+    TooManyReadings,
+    UnknownActor,
+)
+
+__all__ = [
+    "Answer",
+    "DossierError",
+    "Finding",
+    "FoedusError",
+    "Library",
+    "QuestionError",
+    "TimeTextError",
+    "TooManyReadings",
+    "UnknownActor",
+    "between",
+    "brief",
+    "deadlines",
+    "library",
+    "listing",
+    "load_file",
+    "load_text",
+    "status",
+    "timeline",
+    "whatif",
+]
