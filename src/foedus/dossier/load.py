@@ -1,0 +1,101 @@
+"""Reading dossiers: text to a `Dossier`, with every fault as a diagnostic.
+
+Beancount's way: bad data is a value. A file that cannot be used gives no dossier and its diagnostics; all
+that is wrong is reported in one run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from foedus.dossier.check import check
+from foedus.dossier.diagnostics import Diagnostic
+from foedus.dossier.disputes import spread, unknown_disputes
+from foedus.dossier.explain import explain
+from foedus.dossier.model import Dossier
+from foedus.dossier.participants import read_participants
+from foedus.dossier.yaml_text import Tree, read_file, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of reading one file: the dossier, None if it has errors, and the diagnostics."""
+
+    file: str
+    dossier: Dossier | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that make the dossier unusable."""
+        return tuple(found for found in self.diagnostics if found.severity == "error")
+
+
+def load_file(path: Path, name: str | None = None) -> Loaded:
+    """The dossier in the file at `path`; `name` is what diagnostics call it (its path by default)."""
+    file = name or str(path)
+    tree, faults = read_file(path, file)
+    return _from_tree(tree, faults, file, path.parent)
+
+
+def load_text(text: str, file: str = "<text>", folder: Path | None = None) -> Loaded:
+    """The dossier in YAML `text`. `folder` is where a CSV of participants is looked for."""
+    tree, faults = read_text(text, file)
+    return _from_tree(tree, faults, file, folder)
+
+
+def load_folder(folder: Path) -> list[Loaded]:
+    """Every `*.yaml` file below `folder`, by name."""
+    return [load_file(path, str(path)) for path in sorted(folder.rglob("*.yaml"))]
+
+
+def _from_tree(tree: Tree | None, faults: list[Diagnostic], file: str, folder: Path | None) -> Loaded:
+    if tree is None:
+        return Loaded(file, None, tuple(faults))
+    if not isinstance(tree.data, dict):
+        fault = Diagnostic(file, 1, 1, "no mapping of keys", "a dossier: id, title, parties, terms, record")
+        return Loaded(file, None, (*faults, fault))
+    unknown = unknown_disputes(tree)
+    faults = [*faults, *unknown]
+    dossier: Dossier | None = None
+    try:
+        dossier = Dossier.model_validate(_prepared(tree, file))
+    except ValidationError as error:
+        already = {found.where for found in unknown}
+        faults += [found for found in explain(error, Dossier, tree) if found.where not in already]
+    if dossier is not None and not faults:
+        faults += check(dossier, tree)
+        if dossier.participants is not None and not _has_errors(faults):
+            dossier, more = read_participants(dossier, tree, folder)
+            faults += more
+    usable = dossier is not None and not _has_errors(faults)
+    return Loaded(file, dossier if usable else None, tuple(sorted(set(faults))))
+
+
+def _has_errors(faults: Iterable[Diagnostic]) -> bool:
+    return any(found.severity == "error" for found in faults)
+
+
+def _prepared(tree: Tree, file: str) -> dict[str, Any]:
+    """The data with disputes spread and each event's file and line in it."""
+    assert isinstance(tree.data, dict)
+    disputes = tree.data.get("disputes")
+    scope = tree.data.get("id")
+    known = disputes if isinstance(disputes, dict) else {}
+    data: dict[str, Any] = {
+        key: value if key == "disputes" else spread(value, known, str(scope)) for key, value in tree.data.items()
+    }
+    record = data.get("record")
+    if isinstance(record, list):
+        lines = tree.lines(("record",))
+        data["record"] = [
+            {**event, "line": line, "file": file} if isinstance(event, dict) else event
+            for event, line in zip(record, lines, strict=True)
+        ]
+    data["file"] = file
+    return data
