@@ -1,0 +1,77 @@
+"""Ends by an act: agreement, a later treaty, a claim on a ground of law, war."""
+
+from __future__ import annotations
+
+from foedus.dossier.record import Event
+from foedus.law.case import Case, happened, reading_of
+from foedus.law.defaults import LATER_TREATY, OUTSIDE_THE_TREATY, WAR
+from foedus.law.ends import Ending, HowEnded, effective_day
+from foedus.reasons import computed
+from foedus.worlds import AnyDay
+
+STANDS_IN_WAR = frozenset(
+    {"laws-of-war", "peace", "armistice", "surrender", "territory", "human-rights", "criminal-law", "law-of-treaties"}
+)
+"""Kinds of treaty that war between the parties leaves standing under every doctrine."""
+
+
+def agreed(this: Case, event: Event, day: AnyDay) -> Ending | None:
+    """The end by agreement of the parties (VCLT Art. 54(b)), unless the reading taken gives it no effect."""
+    if this.world.value(event.effect) == "none":
+        return None
+    end = effective_day(this, event, day)
+    reading = reading_of(this, event.effect)
+    because = (happened(this, event, day), *((reading,) if reading else ()))
+    why = computed("ended by agreement on {0:day}", end, because=because)
+    return Ending(end, HowEnded.AGREEMENT, why)
+
+
+def replaced(this: Case, event: Event, day: AnyDay) -> Ending | None:
+    """The end by a later treaty of all the parties (VCLT Art. 59), unless the reading taken leaves both standing."""
+    if this.world.value(event.effect) == "none":
+        return None
+    position = LATER_TREATY.decide(this.world)
+    if position == "beside":
+        return None
+    end = effective_day(this, event, day)
+    later = this.around.treaty(event.treaty) if event.treaty else None
+    name = later.title if later is not None else event.treaty or "a later treaty"
+    why = computed(
+        "replaced on {0:day} by {1}", end, name, because=(happened(this, event, day), LATER_TREATY.reason(position))
+    )
+    return Ending(end, HowEnded.REPLACED, why)
+
+
+def claimed(this: Case, event: Event, day: AnyDay) -> Ending | None:
+    """The end that a claim brings about, if the reading taken or the rule gives it that effect."""
+    said = this.world.value(event.effect)
+    end = effective_day(this, event, day)
+    reading = reading_of(this, event.effect)
+    if said == "by_clause":
+        position = OUTSIDE_THE_TREATY.decide(this.world)
+        said = "ends" if position == "effective" else "none"
+        reading = OUTSIDE_THE_TREATY.reason(position)
+    if said not in ("ends", "at_once"):
+        return None
+    ground = (event.ground or "the ground claimed").replace("_", " ")
+    because = (happened(this, event, day), *((reading,) if reading else ()))
+    why = computed("ended on {0:day} on the ground of {1}", end, ground, because=because)
+    return Ending(end, HowEnded.CLAIM, why, event)
+
+
+def war(this: Case, event: Event, day: AnyDay) -> Ending | None:
+    """The end that an outbreak of war brings about, if the reading taken or the rule gives it that effect."""
+    if STANDS_IN_WAR & set(this.dossier.kind):
+        return None
+    said = this.world.value(event.effect)
+    end = effective_day(this, event, day)
+    reading = reading_of(this, event.effect)
+    if said == "by_clause":
+        position = WAR.decide(this.world)
+        said = "ends" if position == "ends" else "none"
+        reading = WAR.reason(position)
+    if said not in ("ends", "at_once"):
+        return None
+    because = (happened(this, event, day), *((reading,) if reading else ()))
+    why = computed("ended on {0:day} by the outbreak of war", end, because=because)
+    return Ending(end, HowEnded.WAR, why, event)

@@ -1,0 +1,120 @@
+"""Consent: who signed, who consented to be bound, when and how (VCLT Part II, Section 1)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from foedus.dossier.record import Event
+from foedus.law.case import Case, Dated, day_of_moment, happened, in_order
+from foedus.law.defaults import SUCCESSION_FROM
+from foedus.worlds import AnyDay
+
+JOINING_ACTS = (
+    "definitive_signature",
+    "accession",
+    "adherence",
+    "admission",
+    "succession",
+    "acceptance",
+    "approval",
+)
+"""Acts that establish consent whatever the clause on binding names (VCLT Art. 11-17)."""
+
+
+class Consent(NamedTuple):
+    """One act by which a party consented to be bound, and the day from which it counts."""
+
+    party: str
+    day: AnyDay
+    event: Event
+    successor: bool
+
+    def dated(self, this: Case) -> Dated:
+        """The day of consent with its reason."""
+        return Dated(self.day, happened(this, self.event, self.day))
+
+
+def signatures(this: Case) -> dict[str, Dated]:
+    """The first day on which each party signed."""
+    signed: dict[str, Dated] = {}
+    for day, event in in_order(this, this.events("signature", "definitive_signature")):
+        for party in event.by:
+            if party not in signed:
+                signed[party] = Dated(day, happened(this, event, day))
+    return signed
+
+
+def binding_acts(this: Case) -> tuple[str, ...]:
+    """The kinds of event that establish consent under this treaty's clause on binding."""
+    binding = this.dossier.terms.binding
+    by = binding.by
+    if "by" not in binding.model_fields_set and this.events("ratification", "acceptance", "approval"):
+        by = "ratification"  # the terms do not say, and whoever ratified was not bound by signature (VCLT Art. 14)
+    named = (by,) if isinstance(by, str) else by
+    return (*named, *(act for act in JOINING_ACTS if act not in named))
+
+
+def consents(this: Case) -> list[Consent]:
+    """Every act of consent, earliest first.
+
+    With several depositaries the clause says whether a party's earliest or its latest deposit counts (the
+    latest needs as many deposits as depositaries). A ratification for which only the exchange of instruments
+    is on record counts from the exchange (VCLT Art. 16).
+    """
+    events = this.events(*binding_acts(this))
+    if not events and "ratification" in binding_acts(this):
+        events = this.events("exchange")
+    found = [
+        Consent(party, _counts_from(this, event, day), event, event.event == "succession")
+        for day, event in in_order(this, events)
+        for party in event.by
+    ]
+    binding = this.dossier.terms.binding
+    if binding.depositaries > 1 and binding.counts == "latest":
+        return _latest_of_each(found, binding.depositaries)
+    return found
+
+
+def _counts_from(this: Case, event: Event, day: AnyDay) -> AnyDay:
+    if event.event != "succession" or event.effective is None:
+        return day
+    if SUCCESSION_FROM.decide(this.world) == "notification":
+        return day
+    return day_of_moment(this, this.world.value(event.effective), event, "effective")
+
+
+def _latest_of_each(found: list[Consent], depositaries: int) -> list[Consent]:
+    by_party: dict[str, list[Consent]] = {}
+    for consent in found:
+        by_party.setdefault(consent.party, []).append(consent)
+    complete = [deposits[depositaries - 1] for deposits in by_party.values() if len(deposits) >= depositaries]
+    order = {id(consent): place for place, consent in enumerate(found)}
+    return sorted(complete, key=lambda consent: order[id(consent)])
+
+
+def first_consents(all_consents: list[Consent]) -> dict[str, Consent]:
+    """Each party's first act of consent."""
+    first: dict[str, Consent] = {}
+    for consent in all_consents:
+        first.setdefault(consent.party, consent)
+    return first
+
+
+def first_event_of(this: Case, kind: str) -> Dated | None:
+    """The earliest event of one kind, dated, or None."""
+    ordered = in_order(this, this.events(kind))
+    if not ordered:
+        return None
+    day, event = ordered[0]
+    return Dated(day, happened(this, event, day))
+
+
+__all__ = [
+    "JOINING_ACTS",
+    "Consent",
+    "binding_acts",
+    "consents",
+    "first_consents",
+    "first_event_of",
+    "signatures",
+]

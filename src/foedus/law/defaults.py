@@ -1,0 +1,348 @@
+"""Every rule that fills what a treaty leaves open: named, sourced, and able to be turned.
+
+A rule is *settled* (it has a `default`, which applies unless a reading fixes another position) or
+*disputed* (no default: each position is a reading of the law, asked only where the answer hangs on it). A
+treaty's own clause always comes first; the rule is met only where the clause is silent. Treaties made
+before the Vienna Convention on the Law of Treaties (VCLT, in force 27 January 1980) bound their parties are
+not under it (its Article 4): for them its articles stand as custom.
+
+Turn a rule with `--reading law/RULE=POSITION`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from foedus.reasons import Reason, rule
+from foedus.worlds import World
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of law.
+
+    `question` is what it decides, `applies` when it is met, `positions` what each position says, `source`
+    the convention and article or the practice it is from; `default` is the settled position, None if the
+    law itself is disputed.
+    """
+
+    id: str
+    question: str
+    applies: str
+    positions: Mapping[str, str]
+    source: str
+    default: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of this rule as a dispute."""
+        return f"law/{self.id}"
+
+    def decide(self, world: World) -> str:
+        """The position that this world takes."""
+        names = tuple(self.positions)
+        return world.ask(self.key, names) if self.default is None else world.prefer(self.key, names, self.default)
+
+    def reason(self, position: str, because: tuple[Reason, ...] = ()) -> Reason:
+        """The reason that this rule, so taken, gives."""
+        return rule(self.source, self.positions[position], because=because)
+
+
+ENTRY_WHEN_SILENT: Final = Rule(
+    "vclt-24-2",
+    "When does a treaty enter into force that does not say?",
+    "the terms have no clause on entry into force and the record no fact of it",
+    {
+        "all-consented": "a treaty that is silent enters into force once all the negotiating states have consented",
+        "unknown": "the treaty is silent on its entry into force, and no default fills the gap",
+    },
+    "VCLT Art. 24(2)",
+    "all-consented",
+)
+"""VCLT 24(2): applies where the terms have no clause on entry into force."""
+
+JOINING_WHEN_SILENT: Final = Rule(
+    "vclt-24-3",
+    "When is a state bound that consents after entry into force, if the treaty does not say?",
+    "a party consents after entry into force and the terms have no clause on late joiners",
+    {
+        "on-consent": "a state that consents after entry into force is bound from the day of its consent",
+        "same-delay": "a late joiner waits as long as the treaty itself waited",
+    },
+    "VCLT Art. 24(3)",
+    "on-consent",
+)
+"""VCLT 24(3): applies to a late joiner where the terms have no clause on joining."""
+
+NOTICE_ON_LAST_DAY: Final = Rule(
+    "notice-on-last-day",
+    "Is a notice in time that is given on the very day that lies the period of notice before the end?",
+    "a notice is given exactly on the last day that can be counted",
+    {
+        "in-time": "a notice on the anniversary itself is in time: the full period still lies between",
+        "late": "a notice on the anniversary itself is late: it had to be given before that day",
+    },
+    "practice; no convention rules periods counted backward (ETS 76 Art. 1)",
+)
+"""Applies where a notice falls on the last countable day and the clause does not say 'at least' or 'more than'."""
+
+WHOSE_DATE: Final = Rule(
+    "whose-date",
+    "Whose calendar dates a notice that is given late in the evening at one place and a day later at another?",
+    "the hour of a notice is on record and falls on different days where it was given and at the addressee's capital",
+    {
+        "place": "the date at the place where the notice was handed over counts",
+        "addressee": "the date in the capital of the addressee counts",
+    },
+    "VCLT Art. 78(b)-(c) says receipt, and names no clock",
+)
+"""Applies where the hour of a notice is known and the two calendars differ."""
+
+LATE_NOTICE: Final = Rule(
+    "late-notice",
+    "What becomes of a notice that comes too late for the current term?",
+    "a notice is given after the last day for the current term, and the term renews itself",
+    {
+        "next-term": "a notice that is late for one term stands for the end of the next",
+        "void": "a notice that is late is void: a new one is needed for the next term",
+    },
+    "practice; VCLT Art. 67-68: a notice stands until it is revoked",
+    "next-term",
+)
+"""Applies where a late notice meets a treaty that has renewed itself."""
+
+PREMATURE_NOTICE: Final = Rule(
+    "premature-notice",
+    "What becomes of a notice that is given before the clause allows any?",
+    "a notice is given before the first day on which the clause on leaving allows it",
+    {
+        "void": "a notice given before the clause allows one is void",
+        "deferred": "a notice given too early counts from the first day on which it could be given",
+    },
+    "VCLT Art. 42(2), 54(a): a party leaves only in conformity with the treaty",
+    "void",
+)
+"""VCLT 54(a): applies where a notice is given during the time in which the clause bars it."""
+
+DAY_OF_EXPIRY: Final = Rule(
+    "day-of-expiry",
+    "Is a treaty still in force on the day on which its term expires?",
+    "the status is asked on the very day of expiry",
+    {
+        "ended": "the term ends with the beginning of the day of expiry",
+        "in-force": "the day of expiry still belongs to the term, to its last hour",
+    },
+    "ETS 76 Art. 3 and Regulation 1182/71 Art. 3(2)(c) include the last day; treaty practice varies",
+)
+"""Applies only where a status is asked on the day of expiry itself."""
+
+RECEIPT: Final = Rule(
+    "vclt-78",
+    "Does a notice count from the day it is given or from the day it is received?",
+    "the record has both days and the clause does not say",
+    {
+        "received": "a notice counts as made once it has been received",
+        "given": "a notice counts from the day on which it is given",
+    },
+    "VCLT Art. 78(b)",
+    "received",
+)
+"""VCLT 78(b): applies where a notice's giving and receipt are dated apart."""
+
+REVOCATION: Final = Rule(
+    "vclt-68",
+    "Can a notice be revoked before it takes effect?",
+    "a notice is revoked before its effect and the terms do not say",
+    {
+        "revocable": "a notice may be revoked at any time before it takes effect",
+        "final": "a notice once given cannot be taken back",
+    },
+    "VCLT Art. 68",
+    "revocable",
+)
+"""VCLT 68: applies to a revocation before the notice has taken effect."""
+
+HALTED_NOTICE: Final = Rule(
+    "halted-notice",
+    "What becomes of the days that had run when a notice is halted and later taken up again?",
+    "a running notice is suspended and then resumed",
+    {
+        "days-kept": "the days that had run are kept: on resumption only the rest must run",
+        "runs-anew": "the whole period runs anew from the resumption",
+        "revoked": "to suspend a notice is to revoke it: without a new notice nothing runs",
+    },
+    "disputed in practice (NPT 1993-2003); VCLT Art. 68 knows revocation only",
+)
+"""Applies where a notice was suspended before its effect."""
+
+SILENT_ON_EXIT: Final = Rule(
+    "vclt-56",
+    "Can a party leave a treaty that has no clause on leaving?",
+    "a notice is given under a treaty that has no clause on denunciation or withdrawal",
+    {
+        "not-at-all": "a treaty without a clause on leaving cannot be denounced",
+        "twelve-months": "the right to leave is implied, with twelve months' notice",
+    },
+    "VCLT Art. 56",
+)
+"""VCLT 56: applies to a notice under a treaty that is silent on exit."""
+
+OUTSIDE_THE_TREATY: Final = Rule(
+    "vclt-42",
+    "Does a claim that a treaty has ended end it, if neither the treaty nor the law of treaties bears it out?",
+    "a party claims an end or a suspension and the record names no ruling or agreed effect",
+    {
+        "no-effect": "a treaty ends only by its own terms or on a ground that the law of treaties knows, duly invoked",
+        "effective": "the claim took effect on the day on which it was made",
+    },
+    "VCLT Art. 42(2), 65",
+    "no-effect",
+)
+"""VCLT 42(2), 65: applies to a claim whose effect the record leaves to the law."""
+
+WAR: Final = Rule(
+    "effect-of-war",
+    "What does war between the parties do to a political treaty between them?",
+    "the parties go to war with each other while the treaty is in force and the terms do not say",
+    {
+        "continues": "an armed conflict does not of itself end or suspend a treaty between the parties",
+        "ends": "war between the parties abrogates political treaties between them",
+    },
+    "ILC Articles on the Effects of Armed Conflicts (2011) Art. 3; the older doctrine; VCLT Art. 73 leaves it open",
+)
+"""ILC 2011 Art. 3; VCLT 73: applies to an outbreak of war between two parties in a treaty's life."""
+
+LATER_TREATY: Final = Rule(
+    "vclt-59",
+    "Does a later treaty of all the parties on the same subject end the earlier?",
+    "the record says that a later treaty replaced this one, and the later treaty entered into force",
+    {
+        "ends": "the later treaty of all the parties on the subject ends the earlier when it enters into force",
+        "beside": "both treaties stand side by side",
+    },
+    "VCLT Art. 59(1)",
+    "ends",
+)
+"""VCLT 59: applies where a later treaty of all parties replaces this one."""
+
+BELOW_THE_NUMBER: Final = Rule(
+    "vclt-55",
+    "Does a multilateral treaty end when its parties fall below the number that brought it into force?",
+    "withdrawals leave fewer parties than entry into force asked for, and the terms set no floor",
+    {
+        "goes-on": "a treaty does not end because its parties have become fewer than its entry into force asked for",
+        "ends": "the treaty ends with the number of parties that it needed",
+    },
+    "VCLT Art. 55",
+    "goes-on",
+)
+"""VCLT 55: applies where parties become fewer than the number for entry into force."""
+
+EXIT_ENDS_FOR: Final = Rule(
+    "vclt-54-70",
+    "For whom does a notice end a treaty that does not say?",
+    "a notice takes effect and the clause does not say for whom",
+    {
+        "by-number": "a notice ends a treaty of two parties for both, a treaty of more for the one that leaves",
+        "leaver-only": "a notice ends the treaty for the leaver alone",
+    },
+    "VCLT Art. 70(2)",
+    "by-number",
+)
+"""VCLT 70(2): applies where the clause on leaving does not say for whom it ends."""
+
+INSTRUMENT_COUNTS_ON: Final = Rule(
+    "vclt-16",
+    "On which day does an instrument of ratification bind: when it is made, or when it is exchanged or deposited?",
+    "the record has the ratification and the exchange apart, and the terms do not say which counts",
+    {
+        "deposit": "an instrument establishes consent on its exchange or deposit",
+        "ratification": "the act of ratification itself establishes consent",
+    },
+    "VCLT Art. 16",
+    "deposit",
+)
+"""VCLT 16: applies where an exchange is on record and the terms do not name the ratification itself."""
+
+ORGANISATIONS_COUNT: Final = Rule(
+    "organisation-not-counted",
+    "Does the instrument of a regional organisation count toward the number of states?",
+    "an organisation deposits before a threshold of instruments is reached",
+    {
+        "not-counted": "an organisation's instrument is not counted in addition to those of its member states",
+        "counted": "an organisation's instrument counts like a state's",
+    },
+    "final clauses of UN conventions, for instance Cartagena Protocol Art. 37(3)",
+    "not-counted",
+)
+"""Applies where a threshold asks for states and an organisation's instrument is among the deposits."""
+
+SUCCESSOR_COUNTS: Final = Rule(
+    "succession-not-counted",
+    "Does a notice of succession count as one more instrument toward a threshold?",
+    "a notice of succession is deposited before a threshold is reached",
+    {
+        "not-counted": "a successor steps into an instrument that was counted already",
+        "counted": "each notice of succession counts as an instrument",
+    },
+    "depositary practice",
+    "not-counted",
+)
+"""Applies where notices of succession stand among the deposits before a threshold."""
+
+SUCCESSION_FROM: Final = Rule(
+    "vcst-23",
+    "From which day is a successor state bound?",
+    "a state notifies its succession, dated later than its independence",
+    {
+        "independence": "a successor is bound from the day of the succession, whenever it notifies",
+        "notification": "a successor is bound from the day of its notice",
+    },
+    "Vienna Convention on Succession of States in respect of Treaties Art. 23(1), 34",
+    "independence",
+)
+"""VCST 23, 34: applies where a notice of succession follows the succession itself."""
+
+UNILATERAL_SUSPENSION: Final = Rule(
+    "vclt-57",
+    "Does one party's declaration suspend a treaty that has no clause on suspension?",
+    "one party alone declares a suspension and the record leaves its effect to the law",
+    {
+        "no-effect": "a treaty is suspended by its terms or by consent of all, not by one party's declaration",
+        "suspends": "the declaration suspended the operation of the treaty",
+    },
+    "VCLT Art. 57, 60, 65",
+    "no-effect",
+)
+"""VCLT 57: applies to a suspension that one party alone declared."""
+
+INTERIM_DUTY: Final = Rule(
+    "vclt-18",
+    "What binds a state between its signature and entry into force?",
+    "a status between signature or consent and entry into force is told",
+    {
+        "do-not-defeat": "a signatory must not defeat the treaty's object and purpose before entry into force",
+        "nothing": "before entry into force nothing binds",
+    },
+    "VCLT Art. 18",
+    "do-not-defeat",
+)
+"""VCLT 18: applies between signature (or consent) and entry into force."""
+
+ACCRUED_RIGHTS: Final = Rule(
+    "vclt-70",
+    "What stays after the end of a treaty?",
+    "a treaty has ended and no survival clause says more",
+    {
+        "accrued-stay": "the end frees from further performance; rights and situations that arose before stay",
+        "nothing": "nothing stays",
+    },
+    "VCLT Art. 70(1)",
+    "accrued-stay",
+)
+"""VCLT 70(1)(b): applies after the end of every treaty."""
+
+RULES: Final[Mapping[str, Rule]] = {found.id: found for found in list(globals().values()) if isinstance(found, Rule)}
+"""Every rule, by id."""

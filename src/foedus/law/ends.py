@@ -1,0 +1,60 @@
+"""Ends: how a treaty, or a party's part in it, came to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foedus.dossier.record import Event
+from foedus.law.case import Case, day_of_moment
+from foedus.reasons import Reason
+from foedus.worlds import AnyDay
+
+NOTICES = ("denunciation", "withdrawal")
+HOSTILE = ("attack", "declaration_of_war")
+
+
+class HowEnded(StrEnum):
+    """In which way a treaty, or a party's part in it, ended."""
+
+    EXPIRY = "expired"
+    NOTICE = "ended by notice"
+    AT_ONCE = "ended at once by notice"
+    AGREEMENT = "ended by agreement"
+    REPLACED = "replaced"
+    CLAIM = "ended on a ground of law"
+    WAR = "ended by war"
+    EXPULSION = "expelled"
+    FLOOR = "too few parties"
+    SUCCESSION = "state succession"
+
+
+BY_ACT = frozenset({HowEnded.AT_ONCE, HowEnded.CLAIM, HowEnded.WAR})
+"""Ends brought about by an act in the course of a day: until the act the treaty was in force that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """When and how a treaty (or a party's part in it) ended; `act` is the act that ended it, for its hour.
+
+    `day` is the day of the end: by an act it comes in the course of that day, else with its beginning.
+    `expires` is true where a term ran out on `day` (whether that day still belongs to it is a rule).
+    """
+
+    day: AnyDay
+    how: HowEnded
+    why: Reason
+    act: Event | None = None
+    expires: bool = False
+
+    @property
+    def by_act(self) -> bool:
+        """Whether it ended in the course of `day`, by an act."""
+        return self.how in BY_ACT
+
+
+def effective_day(this: Case, event: Event, day: AnyDay) -> AnyDay:
+    """The day on which an act takes effect: the one that it names, else its own."""
+    if event.effective is None:
+        return day
+    return day_of_moment(this, this.world.value(event.effective), event, "effective")

@@ -1,0 +1,78 @@
+"""Standing notices: what becomes of a notice that is revoked, halted or taken up again (VCLT Art. 68)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from foedus.dossier.record import Event
+from foedus.law.case import Case, happened
+from foedus.law.defaults import HALTED_NOTICE, REVOCATION
+from foedus.law.notice import Effect
+from foedus.law.timing import after
+from foedus.reasons import Reason, absence, computed
+from foedus.worlds import AnyDay, shift
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A notice that stands: what it will bring about."""
+
+    notice: Event
+    given: AnyDay
+    effect: Effect
+    halted: AnyDay | None = None
+
+
+def changed(this: Case, standing: list[Standing], event: Event, day: AnyDay) -> list[Standing]:
+    """The standing notices after one was revoked, halted or taken up again (VCLT Art. 68).
+
+    The notice meant is the one that `event` names, else the last by the same party.
+    """
+    place = next(
+        (
+            i
+            for i in reversed(range(len(standing)))
+            if (standing[i].notice.id == event.of if event.of else set(event.by) & set(standing[i].notice.by))
+        ),
+        None,
+    )
+    if place is None:
+        return standing
+    notice = standing[place]
+    done = notice.effect.day
+    if done is not None and notice.halted is None and not this.world.before(day, done):
+        return standing
+    rest = [*standing[:place], *standing[place + 1 :]]
+    why = happened(this, event, day)
+    match event.event:
+        case "revocation":
+            if REVOCATION.decide(this.world) == "final":
+                return standing
+            return rest
+        case "notice_suspended":
+            return [*rest, replace(notice, halted=day)]
+        case _:
+            return [*rest, _resumed(this, notice, day, why)]
+
+
+def _resumed(this: Case, notice: Standing, day: AnyDay, why: Reason) -> Standing:
+    """A halted notice taken up again: its effect by the reading of what becomes of the days that had run."""
+    if notice.halted is None or notice.effect.day is None:
+        return notice
+    position = HALTED_NOTICE.decide(this.world)
+    reason = HALTED_NOTICE.reason(position, (why, notice.effect.why))
+    if position == "revoked":
+        return replace(
+            notice, effect=Effect(None, absence("the notice no longer stands", because=(reason,))), halted=None
+        )
+    # whole days are kept or run anew: the period of notice in days between giving (or halting) and effect
+    since = notice.halted if position == "days-kept" else notice.given
+    exit_ = this.dossier.terms.denunciation
+    if position == "runs-anew" and exit_ is not None and exit_.notice is not None:
+        end = after(day, this.world.value(exit_.notice), this.world.value(exit_.counting), exit_.month_end)
+    else:
+        first, _ = this.world.bounds(since)
+        last, _ = this.world.bounds(notice.effect.day)
+        end = shift(day, lambda d: d + (last - first))
+    effect = Effect(end, computed("the notice, taken up again, takes effect on {0:day}", end, because=(reason,)))
+    return replace(notice, effect=effect, halted=None)
