@@ -1,0 +1,165 @@
+"""What every question shares: the treaty asked about, its surroundings, the day, the positions fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from foedus.answers.readings import fixed_positions, short_name
+from foedus.chronology.clocks import instants
+from foedus.chronology.moments import Moment, parse_moment
+from foedus.dossier.actors import actor, find
+from foedus.dossier.library import Library
+from foedus.dossier.model import Dossier
+from foedus.dossier.record import Event
+from foedus.errors import QuestionError, UnknownActor
+from foedus.law.case import Surroundings
+from foedus.law.defaults import DAY_OF_EXPIRY
+from foedus.law.ends import HOSTILE, Ending
+from foedus.law.life import Life, life
+from foedus.law.status import StatusSpan
+from foedus.reasons import Reason
+from foedus.worlds import AnyDay, Choice, Exploration, Floating, World, explore
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A treaty as a question is asked about it: its dossier, what surrounds it, the positions fixed.
+
+    `near` are the other dossiers whose disputes the question may meet.
+    """
+
+    dossier: Dossier
+    around: Surroundings
+    fixed: dict[str, str]
+    near: tuple[Dossier, ...] = ()
+
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """The dossier asked about and those near it."""
+        return (self.dossier, *self.near)
+
+    def life(self, world: World) -> Life:
+        """The treaty's life in `world`."""
+        return life(self.dossier, world, self.around)
+
+    def explore(self, question: Callable[[World], T]) -> Exploration[T]:
+        """`question` in every reading that the fixed positions leave."""
+        return explore(question, self.fixed)
+
+    def name(self, key: str) -> str:
+        """A dispute's key without the treaty's own id."""
+        return short_name(self.dossier)(key)
+
+
+def ask(library: Library, treaty: str, readings: Iterable[str] = ()) -> Asked:
+    """The treaty with the id `treaty`, ready to be asked about.
+
+    Raises QuestionError for an unknown treaty, dispute or position, and for a chronicle, which has no life;
+    DossierError if its dossier cannot be used.
+    """
+    dossier = library[treaty]
+    if dossier.is_chronicle:
+        raise QuestionError(f"{treaty} is a chronicle of acts, not a treaty: it has no status of its own")
+    near = tuple(_standing_by(library, dossier))
+    around = Surroundings(library.find, tuple(act for other in near for act in acts_of_war(other)))
+    return Asked(dossier, around, fixed_positions(readings, [dossier, *near]), near)
+
+
+def _standing_by(library: Library, dossier: Dossier) -> Iterator[Dossier]:
+    """The other dossiers that bear on one: those whose life it may share, and those whose acts it names."""
+    shared = dossier.terms.shares_life_of
+    named = [] if shared is None else list(shared.choices.values()) if isinstance(shared, Choice) else [shared]
+    for key in dict.fromkeys((*dossier.acts_of, *named)):
+        other = library.find(key)
+        if other is not None:
+            yield other
+
+
+def acts_of_war(other: Dossier) -> Iterator[Event]:
+    """The acts of war of another dossier, without what they did to that treaty: here the law says what they do."""
+    for event in other.record:
+        if event.event in HOSTILE:
+            yield event.model_copy(update={"effect": "by_clause"})
+
+
+def when(text: str) -> Moment:
+    """The moment that a question asks about, in EDTF. Raises TimeTextError (a ValueError) if it is none."""
+    return parse_moment(text)
+
+
+def day_asked(moment: Moment) -> AnyDay:
+    """The day asked about; one that floats if the question names a range, such as a month."""
+    return moment.first if moment.is_exact else Floating("on", moment.first, moment.last)
+
+
+def known_party(text: str, dossier: Dossier | None = None) -> str:
+    """The id of the party that `text` names: an id, or a name of the register.
+
+    Raises QuestionError if the register (and the dossier) know no such actor.
+    """
+    if dossier is not None and text in dossier.actors:
+        return text
+    try:
+        return find(text).id
+    except UnknownActor as error:
+        raise QuestionError(str(error)) from None
+
+
+def party_name(key: str, dossier: Dossier | None = None) -> str:
+    """The short name of an actor for people."""
+    if dossier is not None and key in dossier.actors:
+        return dossier.actors[key].name
+    try:
+        return actor(key).short
+    except UnknownActor:
+        return key
+
+
+def span_asked(
+    asked: Asked, lived: Life, world: World, party: str | None, moment: Moment
+) -> tuple[StatusSpan, Ending | None, tuple[Reason, ...]]:
+    """The span of status at the moment asked, how the current time of being bound ends, and further reasons.
+
+    On the day of expiry itself a rule decides; on the day of an act that ended it, the hour does where both
+    hours are known, and else the treaty counts as in force on that day, up to the act.
+    """
+    day = day_asked(moment)
+    span = lived.span_on(world, party, day)
+    ending = lived.ending_of(party, world, day)
+    if ending is None or not isinstance(day, int) or day != ending.day:
+        return span, ending, ()
+    if ending.expires:
+        position = DAY_OF_EXPIRY.decide(world)
+        if position == "in-force":
+            before = lived.span_on(world, party, day - 1)
+            return before, ending, (DAY_OF_EXPIRY.reason(position),)
+        return span, ending, (DAY_OF_EXPIRY.reason(position),)
+    if ending.by_act and not _after_the_act(asked, world, ending, moment):
+        return lived.span_on(world, party, day - 1), ending, ()
+    return span, ending, ()
+
+
+def _after_the_act(asked: Asked, world: World, ending: Ending, moment: Moment) -> bool:
+    """Whether the hour asked about is surely not before the act that ended the treaty."""
+    if moment.clock is None or ending.act is None:
+        return False
+    done = world.value(ending.act.on)
+    if done.clock is None:
+        return False
+    act = instants(done, ending.act.zone or asked.dossier.reference_zone)
+    return instants(moment, asked.dossier.reference_zone).first >= act.first
+
+
+def events_by_name(dossier: Dossier, name: str) -> list[Event]:
+    """The events that `name` names: the one with that id, else all of that kind."""
+    exact = [event for event in dossier.record if event.id == name]
+    return exact or [event for event in dossier.record if event.event == name]
+
+
+def status_words(told: Iterable[str]) -> str:
+    """Statuses that differ by reading, as one text."""
+    return " or ".join(told)

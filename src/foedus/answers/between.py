@@ -1,0 +1,120 @@
+"""between: everything that binds two parties to each other on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from foedus.answers.asking import Asked, ask, known_party, party_name, span_asked, when
+from foedus.answers.duty_words import duty_words
+from foedus.answers.finding import Answer, Finding, group
+from foedus.answers.readings import fixed_positions, questions_of
+from foedus.chronology.moments import Moment
+from foedus.dossier.duties import Duty
+from foedus.dossier.library import Library
+from foedus.dossier.model import Dossier
+from foedus.errors import QuestionError
+from foedus.law.defaults import RULES
+from foedus.law.status import Status
+from foedus.reasons import Reason
+from foedus.worlds import World
+
+Pair = tuple[Status, Status, tuple[Reason, ...]]
+
+LIVE = frozenset({Status.IN_FORCE, Status.PROVISIONAL, Status.SUSPENDED, Status.SURVIVING})
+"""Statuses under which an instrument still does something between its parties."""
+
+
+def between(library: Library, a: str, b: str, on: str, readings: Iterable[str] = ()) -> Finding:
+    """What binds `a` and `b` (ids or names) to each other on `on`: each instrument of both, with its status.
+
+    An answer's value names the treaty, what it is to each and the duties that each bears toward the other;
+    instruments that bind in no reading are left out. Readings fix disputes of any treaty in the library.
+    """
+    first, second = known_party(a), known_party(b)
+    if first == second:
+        raise QuestionError(f"{a} and {b} are the same party; ask about two")
+    moment = when(on)
+    written = tuple(readings)
+    shared = [dossier for dossier in library.values() if _may_bind(dossier, first, second)]
+    fixed_positions(written, shared)  # a reading that bears on none of them is an error, said once
+    answers: list[Answer] = []
+    hinges: dict[str, None] = {}
+    for dossier in shared:
+        found, hang_on = _one(ask(library, dossier.id, _for(dossier, written)), first, second, moment)
+        answers += found
+        hinges.update(dict.fromkeys(hang_on))
+    treaties = [answer.value["treaty"] for answer in answers]
+    names = party_name(first), party_name(second)
+    return Finding(
+        question=f"What binds {names[0]} and {names[1]} to each other on {moment.text}?",
+        verdict="none" if not answers else "every" if len(set(treaties)) == len(treaties) else "some",
+        answers=tuple(answers),
+        hinges=tuple(hinges),
+        disputes=questions_of(hinges, shared, lambda key: key),
+    )
+
+
+def _one(asked: Asked, first: str, second: str, moment: Moment) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
+    """What one treaty is to the two, and the disputes on which that hangs; nothing if it binds in no reading."""
+    exploration = asked.explore(lambda world: _statuses(asked, world, first, second, moment))
+    if not any(path.value[0] in LIVE and path.value[1] in LIVE for path in exploration.paths):
+        return (), ()
+    found = group(
+        exploration,
+        lambda pair: pair[:2],
+        lambda pair: _value(asked.dossier, first, second, pair),
+        lambda pair: pair[2],
+        lambda key: key,
+    )
+    return found, exploration.hinges(lambda pair: pair[:2])
+
+
+def _for(dossier: Dossier, written: tuple[str, ...]) -> list[str]:
+    """The readings that bear on one dossier: those that name its disputes or a rule of law."""
+    chosen = []
+    for text in written:
+        name = text.partition("=")[0]
+        scope, _, rest = name.rpartition("/")
+        own = scope in ("", dossier.id) and rest in dossier.disputes
+        if own or scope == "law" or (not scope and rest in RULES):
+            chosen.append(text)
+    return chosen
+
+
+def _may_bind(dossier: Dossier, first: str, second: str) -> bool:
+    if dossier.is_chronicle:
+        return False
+    involved = {*dossier.parties, *(actor for event in dossier.record for actor in event.by)}
+    return first in involved and second in involved
+
+
+def _statuses(asked: Asked, world: World, first: str, second: str, moment: Moment) -> Pair:
+    lived = asked.life(world)
+    one, ending, further = span_asked(asked, lived, world, first, moment)
+    other, _, _ = span_asked(asked, lived, world, second, moment)
+    why = (one.why, *((ending.why,) if ending is not None and one.status is Status.IN_FORCE else ()), *further)
+    return one.status, other.status, tuple(reason.settled(world.bounds) for reason in why)
+
+
+def _value(dossier: Dossier, first: str, second: str, pair: Pair) -> dict[str, object]:
+    one, other, _ = pair
+    binds = one in LIVE and other in LIVE
+    return {
+        "treaty": dossier.id,
+        "title": dossier.title,
+        "status": one.value if one is other else {first: one.value, second: other.value},
+        "binds": binds,
+        "duties": [duty_words(duty, dossier) for duty in dossier.terms.duties if _concerns(duty, first, second)]
+        if binds
+        else [],
+    }
+
+
+def _concerns(duty: Duty, first: str, second: str) -> bool:
+    """Whether a duty is owed by one of the two to the other."""
+
+    def owes(bearer: str, beneficiary: str) -> bool:
+        bears = duty.bearer == "each" or bearer in duty.bearer
+        return bears and (duty.toward in ("other", "others", "all") or beneficiary in duty.toward)
+
+    return owes(first, second) or owes(second, first)

@@ -1,0 +1,194 @@
+"""brief: what a stranger needs to know of a treaty, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from foedus.answers.asking import Asked, ask, party_name
+from foedus.answers.deadlines import deadlines
+from foedus.answers.duty_words import duty_words
+from foedus.answers.finding import Answer, Finding, group
+from foedus.answers.readings import questions_of
+from foedus.answers.timeline import Line, line_in
+from foedus.dossier.library import Library
+from foedus.dossier.model import Dossier, Statement
+from foedus.dossier.record import Event
+from foedus.law.defaults import RULES
+from foedus.law.life import Life
+from foedus.reasons import Reason, between_words
+from foedus.worlds import AnyDay, Choice, World
+
+
+@dataclass(frozen=True, slots=True)
+class LifeTold:
+    """The life of a treaty in one world, as a brief tells it."""
+
+    entry: str
+    end: str
+    drawn: Line
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One page on a treaty.
+
+    `about`: title, kind, parties, signatures and the like, label to text. `life`: how it entered into force
+    and ended, and its drawn spans, by reading. `duties`: a line each. `disputes`: for each dispute that bears
+    on its life, what it asks, the positions with those who hold them, and whether the end hangs on it;
+    `further` the other disputes of the dossier. `dates`: what fell or falls due under it.
+    """
+
+    title: str
+    about: tuple[tuple[str, str], ...]
+    life: Finding
+    drawn: tuple[tuple[Answer, Line], ...]
+    duties: tuple[str, ...]
+    disputes: tuple[tuple[str, str, tuple[tuple[str, str], ...], bool], ...]
+    further: tuple[tuple[str, str], ...]
+    dates: tuple[Answer, ...]
+    statements: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """This brief as one JSON object, with the keys of every finding and the page's sections."""
+        data = self.life.to_json()
+        data["about"] = dict(self.about)
+        data["duties"] = list(self.duties)
+        data["open_points"] = [
+            {"dispute": name, "question": question, "positions": dict(positions), "hinge": hinge}
+            for name, question, positions, hinge in self.disputes
+        ]
+        data["further_disputes"] = dict(self.further)
+        data["dates"] = [answer.to_json() for answer in self.dates]
+        data["statements"] = list(self.statements)
+        data["sources"] = list(self.sources)
+        return data
+
+
+def brief(library: Library, treaty: str, readings: Iterable[str] = (), on: str | None = None) -> Brief:
+    """One page on `treaty`: what it is, its life in every reading not fixed, dates, duties, disputes, sources.
+
+    Of a treaty that has not ended by the day `on` (ISO), the dates are those of the ten years that follow it;
+    else, or without `on`, those of its whole life.
+    """
+    readings = tuple(readings)
+    asked = ask(library, treaty, readings)
+    dossier = asked.dossier
+    exploration = asked.explore(lambda world: _told(asked, world))
+    answers = group(exploration, lambda told: (told.entry, told.end), _value, lambda told: told.reasons, asked.name)
+    drawn: dict[tuple[str, str], Line] = {}
+    for path in exploration.paths:
+        drawn.setdefault((path.value.entry, path.value.end), path.value.drawn)
+    hinges = exploration.hinges(lambda told: (told.entry, told.end))
+    met = dict.fromkeys(key for path in exploration.paths for key in path.readings)
+    finding = Finding(
+        question=f"What is the life of the {dossier.title}?",
+        verdict="every" if len(answers) == 1 else "some",
+        answers=answers,
+        hinges=tuple(asked.name(key) for key in hinges),
+        disputes=questions_of(met, asked.dossiers, asked.name),
+    )
+    return Brief(
+        title=dossier.title,
+        about=tuple(_about(dossier)),
+        life=finding,
+        drawn=tuple((answer, drawn[(answer.value["entry"], answer.value["end"])]) for answer in answers),
+        duties=tuple(duty_words(duty, dossier) for duty in dossier.terms.duties),
+        disputes=tuple(_dispute(asked, key, key in hinges) for key in met),
+        further=tuple(
+            (name, dispute.question) for name, dispute in dossier.disputes.items() if f"{dossier.id}/{name}" not in met
+        ),
+        dates=_dates(library, treaty, readings, on),
+        statements=tuple(_statement(said) for said in dossier.statements if isinstance(said.says, str)),
+        sources=tuple(_sources(dossier)),
+    )
+
+
+def _dates(library: Library, treaty: str, readings: tuple[str, ...], on: str | None) -> tuple[Answer, ...]:
+    whole = deadlines(library, [treaty], readings=readings).answers
+    if on is None or all(answer.value["on"] < on for answer in whole):
+        return whole
+    until = f"{int(on[:4]) + 10:04}{on[4:]}"
+    return tuple(answer for answer in whole if on <= answer.value["on"] <= until)
+
+
+def _told(asked: Asked, world: World) -> LifeTold:
+    lived = asked.life(world)
+    entry = "not in force" if lived.entry.day is None else _day(world, lived.entry.day)
+    reasons = (lived.entry.why, *((lived.ending.why,) if lived.ending is not None else ()))
+    return LifeTold(
+        entry,
+        _end(world, lived),
+        line_in(asked, world, None),
+        tuple(reason.settled(world.bounds) for reason in reasons),
+    )
+
+
+def _end(world: World, lived: Life) -> str:
+    if lived.entry.day is None:
+        return "never in force"
+    if lived.ending is None:
+        return "no end on record"
+    return f"{_day(world, lived.ending.day)} ({lived.ending.how.value})"
+
+
+def _value(told: LifeTold) -> dict[str, str]:
+    return {"entry": told.entry, "end": told.end}
+
+
+def _day(world: World, when: AnyDay) -> str:
+    return between_words(*world.bounds(when))
+
+
+def _about(dossier: Dossier) -> Iterable[tuple[str, str]]:
+    if dossier.also_called:
+        yield "also called", "; ".join(dossier.also_called)
+    kind = ", ".join(kind.replace("-", " ") for kind in dossier.kind)
+    yield "kind", f"{kind} ({dossier.form.replace('-', ' ')})" if kind else dossier.form.replace("-", " ")
+    if dossier.parties:
+        yield "parties", ", ".join(party_name(party, dossier) for party in dossier.parties)
+    for event in dossier.record:
+        if event.event in ("signature", "ratification", "exchange", "denunciation", "withdrawal"):
+            yield event.event.replace("_", " "), _act(event, dossier)
+    if dossier.secret:
+        yield "secret", "; ".join(f"{part.part or 'the whole'} until {part.until}" for part in dossier.secret)
+    if dossier.published:
+        yield "published", "; ".join(dossier.published)
+
+
+def _act(event: Event, dossier: Dossier) -> str:
+    moments = event.on.choices.values() if isinstance(event.on, Choice) else (event.on,)
+    on = " or ".join(str(moment) for moment in moments)
+    who = ", ".join(
+        party_name(party, dossier) + (f" ({', '.join(signers)})" if signers else "")
+        for party, signers in event.by.items()
+    )
+    place = f", {event.place}" if event.place else ""
+    return f"{on}{place}" + (f": {who}" if who and len(event.by) <= 6 else "")
+
+
+def _dispute(asked: Asked, key: str, hinge: bool) -> tuple[str, str, tuple[tuple[str, str], ...], bool]:
+    name = asked.name(key)
+    question = questions_of([key], asked.dossiers, asked.name)[name]
+    scope, _, dispute = key.partition("/")
+    if scope == "law":
+        rule = RULES[dispute]
+        return name, question, tuple(rule.positions.items()), hinge
+    positions = next(dossier for dossier in asked.dossiers if dossier.id == scope).disputes[dispute].positions
+    return name, question, tuple((pos, "; ".join(held.held_by)) for pos, held in positions.items()), hinge
+
+
+def _statement(said: Statement) -> str:
+    return f"{said.on}: {said.says}" if said.on is not None else str(said.says)
+
+
+def _sources(dossier: Dossier) -> Iterable[str]:
+    for source in dossier.sources.values():
+        if source.title == "from memory":
+            continue
+        number = f", {source.number}" if source.number else ""
+        sure = {"memory": " (from memory)", "computed": " (computed)"}.get(source.certainty, "")
+        yield f"{source.title}{number}{sure}"

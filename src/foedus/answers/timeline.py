@@ -1,0 +1,116 @@
+"""timeline: the spans of a treaty's life, by party and by reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foedus.answers.asking import Asked, ask, known_party, party_name
+from foedus.answers.finding import Answer, Finding, group
+from foedus.answers.readings import questions_of
+from foedus.chronology.days import ALWAYS, FOREVER, Day, day, iso
+from foedus.dossier.library import Library
+from foedus.law.status import Status, StatusSpan
+from foedus.reasons import Reason
+from foedus.worlds import World
+
+Row = tuple[str, tuple["Stretch", ...]]
+
+UNTOLD = frozenset({Status.NOT_CONCLUDED, Status.NOT_A_PARTY})
+"""Statuses that a timeline leaves blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One status from `start` to the day before `end`, each a day or an uncertain range (first, last)."""
+
+    status: Status
+    start: tuple[Day, Day]
+    end: tuple[Day, Day]
+
+    def to_json(self) -> dict[str, str | None]:
+        """This stretch as JSON data; a side without end is None."""
+        return {"status": self.status.value, "from": _text(self.start), "to": _text(self.end)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a timeline draws for one treaty, or one party of it, in one world.
+
+    `rows` holds for each label its stretches; parties whose lives are alike share a row.
+    """
+
+    rows: tuple[Row, ...]
+    reasons: tuple[Reason, ...]
+
+
+def timeline(library: Library, treaty: str, party: str | None = None, readings: Iterable[str] = ()) -> Finding:
+    """The spans of the life of `treaty`, of all its parties or of one, in every reading not fixed.
+
+    Each answer's value is a list of rows: a label, and its stretches (status, from, to).
+    """
+    asked = ask(library, treaty, readings)
+    who = None if party is None else known_party(party, asked.dossier)
+    exploration = asked.explore(lambda world: line_in(asked, world, who))
+    answers = group(exploration, lambda ln: ln.rows, _value, lambda ln: ln.reasons, asked.name)
+    hinges = exploration.hinges(lambda ln: ln.rows)
+    return Finding(
+        question=f"What is the life of the {asked.dossier.title}?",
+        verdict="every" if len(answers) == 1 else "some",
+        answers=answers,
+        hinges=tuple(asked.name(key) for key in hinges),
+        disputes=questions_of(hinges, asked.dossiers, asked.name),
+    )
+
+
+def line_in(asked: Asked, world: World, party: str | None) -> Line:
+    """The rows of a timeline in one world."""
+    lived = asked.life(world)
+    alike: dict[tuple[Stretch, ...], list[str]] = {}
+    for who, spans in lived.spans.items():
+        if party is None or who == party:
+            alike.setdefault(stretches(world, spans), []).append(who)
+    rows = tuple((_label(asked, parties), drawn) for drawn, parties in alike.items() if drawn)
+    reasons = [lived.entry.why]
+    if party is not None:
+        reasons = [span.why for span in lived.spans.get(party, ()) if span.status not in UNTOLD]
+    elif lived.ending is not None:
+        reasons.append(lived.ending.why)
+    return Line(rows, tuple(reason.settled(world.bounds) for reason in reasons))
+
+
+def stretches(world: World, spans: tuple[StatusSpan, ...]) -> tuple[Stretch, ...]:
+    """Spans as a timeline draws them: what is not told left out, days as ranges."""
+    return tuple(
+        Stretch(span.status, world.bounds(span.start), world.bounds(span.end))
+        for span in spans
+        if span.status not in UNTOLD
+    )
+
+
+def _label(asked: Asked, parties: list[str]) -> str:
+    if len(parties) > 4:
+        return f"{len(parties)} parties"
+    return ", ".join(party_name(party, asked.dossier) for party in parties)
+
+
+def _value(drawn: Line) -> list[dict[str, object]]:
+    return [{"who": label, "spans": [part.to_json() for part in row]} for label, row in drawn.rows]
+
+
+def _text(bounds: tuple[Day, Day]) -> str | None:
+    first, last = bounds
+    if last <= ALWAYS or first >= FOREVER:
+        return None
+    return iso(first) if first == last else f"{iso(first)}/{iso(last)}"
+
+
+def days_of(answer: Answer) -> list[Day]:
+    """Every day that an answer's rows name (for the scale of a drawing)."""
+    return [
+        day(text.partition("/")[0])
+        for row in answer.value
+        for span in row["spans"]
+        for text in (span["from"], span["to"])
+        if text is not None
+    ]

@@ -1,0 +1,86 @@
+"""whatif: the same question in a changed record, an event dropped, moved, added or supposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from pydantic import ValidationError
+
+from foedus.answers.asking import events_by_name
+from foedus.chronology.moments import parse_moment
+from foedus.dossier.library import Library
+from foedus.dossier.model import Dossier
+from foedus.dossier.record import Event
+from foedus.dossier.yaml_text import read_text
+from foedus.errors import QuestionError
+
+
+def whatif(
+    library: Library,
+    treaty: str,
+    drop: Iterable[str] = (),
+    move: Iterable[str] = (),
+    add: Iterable[str] = (),
+    suppose: Iterable[str] = (),
+) -> Library:
+    """The library with the record of `treaty` changed; ask it anything.
+
+    `drop` names events (by id or kind; `TREATY/EVENT` in another treaty); `move` gives them another date
+    (`denunciation=1945-04-14`), with whatever else the record says of them left as it is; `add` gives events
+    as YAML mappings (`{event: denunciation, on: 1960-01-01, by: SUN}`); `suppose` names hypotheses, whose
+    events are added. Raises QuestionError for what cannot be found or read.
+    """
+    for name in drop:
+        dossier, events = _found(library, treaty, name)
+        kept = tuple(event for event in dossier.record if event not in events)
+        library = library.changing(dossier.model_copy(update={"record": kept}))
+    for text in move:
+        name, sign, date = text.partition("=")
+        if not sign:
+            raise QuestionError(f"{text!r} moves nothing; write it as EVENT=DATE, for instance denunciation=1945-04-14")
+        dossier, events = _found(library, treaty, name)
+        if len(events) > 1:
+            ids = ", ".join(event.id or f"{event.event} on line {event.line}" for event in events)
+            raise QuestionError(f"{name!r} names {len(events)} events ({ids}); name one by its id")
+        moved = events[0].model_copy(update={"on": parse_moment(date), "received": None})
+        record = tuple(moved if event is events[0] else event for event in dossier.record)
+        library = library.changing(dossier.model_copy(update={"record": record}))
+    for text in add:
+        dossier = library[treaty]
+        library = library.changing(dossier.model_copy(update={"record": (*dossier.record, _event(text))}))
+    for name in suppose:
+        dossier = library[treaty]
+        known = {hypothesis.id: hypothesis for hypothesis in dossier.hypotheses}
+        if name not in known:
+            hint = f"; it has {', '.join(known)}" if known else "; it has none"
+            raise QuestionError(f"{treaty} has no hypothesis {name!r}{hint}")
+        added = (*dossier.record, *known[name].events)
+        library = library.changing(dossier.model_copy(update={"record": added}))
+    return library
+
+
+def _found(library: Library, treaty: str, name: str) -> tuple[Dossier, list[Event]]:
+    scope, _, event = name.rpartition("/")
+    dossier = library[scope or treaty]
+    events = events_by_name(dossier, event)
+    if not events:
+        names = dict.fromkeys(name for event in dossier.record for name in (event.id, event.event) if name)
+        near = get_close_matches(event, names, 2) or list(names)[:8]
+        raise QuestionError(
+            f"the record of {dossier.id} has no event {event!r}; it has, for instance, {', '.join(near)}"
+        )
+    return dossier, events
+
+
+def _event(text: str) -> Event:
+    tree, faults = read_text(text, "the event to add")
+    if tree is None or faults or not isinstance(tree.data, dict):
+        told = str(faults[0]) if faults else "it is no mapping"
+        raise QuestionError(f"{text!r} is no event; write {{event: KIND, on: DATE, by: PARTY}} ({told})")
+    try:
+        return Event.model_validate(tree.data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise QuestionError(f"{text!r} is no event: {where}: {first['msg']}") from None

@@ -1,0 +1,47 @@
+"""check: the diagnostics of dossiers, for people or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from foedus.cli.output import emit_json
+from foedus.dossier.load import Loaded, load_file, load_folder
+from foedus.errors import QuestionError
+
+
+def show_check(paths: Iterable[Path], as_json: bool) -> int:
+    """Print every diagnostic of the dossiers in `paths`; 1 if any has errors, else 0."""
+    loaded = [found for path in paths for found in _load(path)]
+    diagnostics = [diagnostic for found in loaded for diagnostic in found.diagnostics]
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    if as_json:
+        emit_json(
+            {
+                "question": "What is wrong in these dossiers?",
+                "verdict": "none" if not errors else "some",
+                "answers": [
+                    {"value": asdict(diagnostic), "readings": [{}], "reasons": []} for diagnostic in diagnostics
+                ],
+                "hinges": [],
+            }
+        )
+        return 1 if errors else 0
+    for diagnostic in diagnostics:
+        colour = "red" if diagnostic.severity == "error" else "yellow"
+        click.echo(click.style(str(diagnostic), fg=colour))
+    good = sum(found.dossier is not None for found in loaded)
+    click.echo(f"{len(loaded)} dossiers, {good} usable, {errors} errors, {warnings} warnings")
+    return 1 if errors else 0
+
+
+def _load(path: Path) -> list[Loaded]:
+    if path.is_dir():
+        return load_folder(path)
+    if not path.exists():
+        raise QuestionError(f"{path} does not exist")
+    return [load_file(path)]

@@ -1,0 +1,229 @@
+"""The command line: `foedus COMMAND`. Each command asks one question and shows its finding."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from foedus.cli.options import answering, chosen_library, reporting
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="foedus")
+def main() -> None:
+    """Treaties as code: what international agreements bind whom, when, until when and why."""
+
+
+@main.command()
+@click.argument("treaty")
+@answering
+def brief(
+    treaty: str, as_json: bool, why: bool, readings: tuple[str, ...], folders: tuple[Path, ...], without_bundled: bool
+) -> None:
+    """One page on TREATY: parties, life, deadlines, duties, disputes and what hinges on them."""
+    from foedus.answers.brief import brief as ask_brief
+    from foedus.cli.output import emit_json
+    from foedus.cli.page import show_brief
+
+    page = ask_brief(chosen_library(folders, without_bundled), treaty, readings, _today())
+    emit_json(page.to_json()) if as_json else show_brief(page, why)
+
+
+@main.command()
+@click.argument("treaty")
+@click.option("--on", "on", default=None, metavar="WHEN", help="The day or moment (EDTF); today by default.")
+@click.option("--party", default=None, help="For this party rather than for the treaty as such.")
+@answering
+def status(
+    treaty: str,
+    on: str | None,
+    party: str | None,
+    as_json: bool,
+    why: bool,
+    readings: tuple[str, ...],
+    folders: tuple[Path, ...],
+    without_bundled: bool,
+) -> None:
+    """Whether TREATY is in force, for whom, since when, until when."""
+    from foedus.answers.status import status as ask_status
+    from foedus.cli.output import emit_json, show_finding
+
+    finding = ask_status(chosen_library(folders, without_bundled), treaty, on or _today(), party, readings)
+    emit_json(finding.to_json()) if as_json else show_finding(finding, why)
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--on", "on", default=None, metavar="WHEN", help="The day or moment (EDTF); today by default.")
+@answering
+def between(
+    a: str,
+    b: str,
+    on: str | None,
+    as_json: bool,
+    why: bool,
+    readings: tuple[str, ...],
+    folders: tuple[Path, ...],
+    without_bundled: bool,
+) -> None:
+    """Everything that binds the parties A and B to each other."""
+    from foedus.answers.between import between as ask_between
+    from foedus.cli.output import emit_json
+    from foedus.cli.tables import show_between
+
+    finding = ask_between(chosen_library(folders, without_bundled), a, b, on or _today(), readings)
+    emit_json(finding.to_json()) if as_json else show_between(finding, why)
+
+
+@main.command()
+@click.argument("treaty")
+@click.option("--party", default=None, help="Only this party.")
+@click.option("--svg", "svg", type=click.Path(path_type=Path, dir_okay=False), help="Write the picture to this file.")
+@answering
+def timeline(
+    treaty: str,
+    party: str | None,
+    svg: Path | None,
+    as_json: bool,
+    why: bool,
+    readings: tuple[str, ...],
+    folders: tuple[Path, ...],
+    without_bundled: bool,
+) -> None:
+    """The spans of the life of TREATY, by party and by reading."""
+    from foedus.answers.timeline import timeline as ask_timeline
+    from foedus.cli.output import emit_json
+    from foedus.cli.tables import show_timeline
+
+    finding = ask_timeline(chosen_library(folders, without_bundled), treaty, party, readings)
+    if svg is not None:
+        from foedus.cli.files import write_new
+        from foedus.outlets.timeline_svg import timeline_svg
+
+        write_new(svg, timeline_svg(finding))
+        click.echo(f"wrote {svg}", err=as_json)
+    if as_json:
+        emit_json(finding.to_json())
+    elif svg is None:
+        show_timeline(finding, why)
+
+
+@main.command()
+@click.argument("treaties", nargs=-1)
+@click.option("--party", default=None, help="Only what falls due for this party.")
+@click.option("--from", "start", default=None, metavar="DATE", help="From this day; today by default.")
+@click.option("--to", "end", default=None, metavar="DATE", help="To this day; ten years on by default.")
+@answering
+def deadlines(
+    treaties: tuple[str, ...],
+    party: str | None,
+    start: str | None,
+    end: str | None,
+    as_json: bool,
+    why: bool,
+    readings: tuple[str, ...],
+    folders: tuple[Path, ...],
+    without_bundled: bool,
+) -> None:
+    """What falls due: last days for notice, renewals, expiries, windows, survivals (of all TREATIES by default)."""
+    from foedus.answers.deadlines import deadlines as ask_deadlines
+    from foedus.cli.output import emit_json
+    from foedus.cli.tables import show_deadlines, ten_years_on
+
+    begin = start or _today()
+    shelf = chosen_library(folders, without_bundled)
+    finding = ask_deadlines(shelf, treaties or None, party, begin, end or ten_years_on(begin), readings)
+    emit_json(finding.to_json()) if as_json else show_deadlines(finding, why)
+
+
+@main.command("list")
+@click.option("--party", default=None, help="Only treaties with an act of this party.")
+@click.option("--kind", default=None, help="Only treaties of this kind.")
+@click.option("--on", "on", default=None, metavar="WHEN", help="Show each one's status on this day as well.")
+@answering
+def list_(
+    party: str | None,
+    kind: str | None,
+    on: str | None,
+    as_json: bool,
+    why: bool,
+    readings: tuple[str, ...],
+    folders: tuple[Path, ...],
+    without_bundled: bool,
+) -> None:
+    """The treaties of the library: kinds, parties, year concluded, year in force."""
+    from foedus.answers.listing import listing
+    from foedus.cli.output import emit_json
+    from foedus.cli.tables import show_list
+
+    finding = listing(chosen_library(folders, without_bundled), party, kind, on)
+    emit_json(finding.to_json()) if as_json else show_list(finding)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@reporting
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Diagnostics of the dossiers in PATHS (files or folders), with file, line and a remedy."""
+    from foedus.cli.checking import show_check
+
+    raise SystemExit(show_check(paths, as_json))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="The schema is JSON in any case.")
+def schema(as_json: bool) -> None:
+    """The JSON Schema of dossiers, for editors."""
+    from foedus.cli.output import emit_json
+    from foedus.dossier.schema import dossier_schema
+
+    emit_json(dossier_schema())
+
+
+@main.command(context_settings={"ignore_unknown_options": False})
+@click.argument("treaty")
+@click.option("--drop", multiple=True, metavar="EVENT", help="Leave an event out (its id or kind).")
+@click.option("--move", multiple=True, metavar="EVENT=WHEN", help="Give an event another date.")
+@click.option("--add", multiple=True, metavar="YAML", help="Add an event: '{event: KIND, on: DATE, by: PARTY}'.")
+@click.option("--suppose", multiple=True, metavar="HYPOTHESIS", help="Add the events of a hypothesis.")
+@click.option("--treaties", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own dossiers.")
+@click.option("--without-bundled", is_flag=True, help="Leave the bundled dossiers out.")
+@click.argument("command", nargs=-1, type=click.UNPROCESSED, required=True)
+@click.pass_context
+@reporting
+def whatif(
+    context: click.Context,
+    treaty: str,
+    drop: tuple[str, ...],
+    move: tuple[str, ...],
+    add: tuple[str, ...],
+    suppose: tuple[str, ...],
+    folders: tuple[Path, ...],
+    without_bundled: bool,
+    command: tuple[str, ...],
+) -> None:
+    """Any question in a changed record of TREATY: foedus whatif TREATY --drop EVENT -- COMMAND ..."""
+    from foedus.answers.whatif import whatif as change
+    from foedus.dossier.library import library
+
+    shelf = change(library(*folders, with_bundled=not without_bundled), treaty, drop, move, add, suppose)
+    context.find_root().obj = shelf
+    if "--json" not in command:
+        changes = [*(f"without {name}" for name in drop), *(text.replace("=", " on ", 1) for text in move)]
+        changes += [*(f"with {text}" for text in add), *(f"supposing {name}" for name in suppose)]
+        click.echo(click.style(f"What if: {'; '.join(changes) or 'nothing changed'}", bold=True))
+    with main.make_context("foedus", list(command), parent=context) as below:
+        main.invoke(below)
+
+
+def _today() -> str:
+    """Today, which the faces alone know: below them it is an argument."""
+    return date.today().isoformat()
+
+
+if __name__ == "__main__":
+    main()

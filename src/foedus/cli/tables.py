@@ -1,0 +1,131 @@
+"""Findings that are lists: what binds two parties, what falls due, which treaties there are, timelines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from foedus.answers.finding import Finding
+from foedus.answers.timeline import Stretch
+from foedus.chronology.days import ALWAYS, FOREVER, day
+from foedus.cli.output import WIDTH, show_hinges, show_readings, show_reasons, table
+from foedus.law.status import Status
+from foedus.outlets.timeline_text import axis, bar, legend, scale_of
+
+
+def show_between(finding: Finding, why: bool) -> None:
+    """Print what binds two parties: each instrument, its status by reading, the duties."""
+    click.echo(click.style(finding.question, bold=True))
+    if not finding.answers:
+        click.echo("  nothing in the library")
+    for answer in finding.answers:
+        value = answer.value
+        status = value["status"]
+        told = status if isinstance(status, str) else ", ".join(f"{who}: {what}" for who, what in status.items())
+        click.echo()
+        click.echo(f"  {click.style(value['title'], bold=True)} ({value['treaty']}): {told}")
+        if answer.readings != ({},):
+            show_readings(answer.readings)
+        for duty in value["duties"]:
+            click.echo(f"      - {duty}")
+        if why:
+            show_reasons(answer)
+    show_hinges(finding)
+
+
+def show_deadlines(finding: Finding, why: bool) -> None:
+    """Print what falls due, a line a date, with the readings in which it does."""
+    click.echo(click.style(finding.question, bold=True))
+    if not finding.answers:
+        click.echo("  nothing")
+        return
+    rows = [
+        [
+            answer.value["on"],
+            answer.value["what"],
+            answer.value["treaty"] + (f" ({answer.value['party']})" if answer.value["party"] else ""),
+            answer.value["about"] + ("" if answer.readings == ({},) else " *"),
+        ]
+        for answer in finding.answers
+    ]
+    table(["date", "what", "treaty", "about"], rows)
+    for answer in finding.answers:
+        if answer.readings != ({},):
+            click.echo(click.style(f"\n* {answer.value['on']} {answer.value['what']}", dim=True))
+            show_readings(answer.readings, "  ")
+        if why:
+            click.echo(f"\n{answer.value['on']} {answer.value['what']}")
+            show_reasons(answer)
+    show_hinges(finding)
+
+
+def show_list(finding: Finding) -> None:
+    """Print the treaties of a library, a line each."""
+    rows = []
+    for answer in finding.answers:
+        value: dict[str, Any] = answer.value
+        parties = value["parties"]
+        shown = ", ".join(parties[:4]) + (f" and {len(parties) - 4} more" if len(parties) > 4 else "")
+        row = [
+            value["id"],
+            str(value["concluded"] or ""),
+            str(value["in_force"] or ""),
+            ", ".join(value["kind"]),
+            shown,
+        ]
+        rows.append([*row, *([value["status"]] if "status" in value else [])])
+    extra = ["status"] if finding.answers and "status" in finding.answers[0].value else []
+    table(["treaty", "concluded", "in force", "kind", "parties", *extra], rows)
+    click.echo(click.style(f"{len(rows)} treaties", dim=True))
+
+
+def show_timeline(finding: Finding, why: bool) -> None:
+    """Print a treaty's life as bars, a block for each reading, a row for each party or group of parties."""
+    click.echo(click.style(finding.question, bold=True))
+    everything = [_stretches(row) for answer in finding.answers for row in answer.value]
+    label = min(24, max((len(row["who"]) for answer in finding.answers for row in answer.value), default=4)) + 1
+    scale = scale_of(everything, WIDTH - label - 2)
+    labels, ticks = axis(scale)
+    click.echo(click.style(f"  {'':<{label}}{labels}", dim=True))
+    click.echo(click.style(f"  {'':<{label}}{ticks}", dim=True))
+    for answer in finding.answers:
+        if answer.readings != ({},):
+            show_readings(answer.readings, "  ")
+        for row in answer.value:
+            click.echo(f"  {_cut(row['who'], label - 1):<{label}}{bar(_stretches(row), scale)}")
+            for span in row["spans"]:
+                ends = span["to"] or "…"
+                click.echo(click.style(f"  {'':<{label}}{span['status']}: {span['from'] or '…'} to {ends}", dim=True))
+        if why:
+            show_reasons(answer)
+    click.echo(click.style(f"  {legend(everything)}", dim=True))
+    show_hinges(finding)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _stretches(row: dict[str, Any]) -> list[Stretch]:
+    return [
+        Stretch(Status(span["status"]), _bounds(span["from"], ALWAYS), _bounds(span["to"], FOREVER))
+        for span in row["spans"]
+    ]
+
+
+def _bounds(text: str | None, otherwise: int) -> tuple[int, int]:
+    if text is None:
+        return otherwise, otherwise
+    first, _, last = text.partition("/")
+    return day(first), day(last or first)
+
+
+def ten_years_on(start: str) -> str:
+    """The ISO date ten years after `start` (28 February for a 29th that is not there)."""
+    that = date.fromisoformat(start)
+    try:
+        return that.replace(year=that.year + 10).isoformat()
+    except ValueError:
+        return that.replace(year=that.year + 10, day=28).isoformat()
