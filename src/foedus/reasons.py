@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from foedus.chronology.days import words
 from foedus.worlds.floating import AnyDay, Floating, first_possible, last_possible
@@ -39,7 +39,14 @@ class Between(NamedTuple):
     last: int
 
 
-Value: TypeAlias = str | int | Floating | Between
+class Words(Protocol):
+    """Whatever puts itself into words when it is read; hashable."""
+
+    def __str__(self) -> str: ...
+    def __hash__(self) -> int: ...
+
+
+Value: TypeAlias = str | int | Floating | Between | Words
 """What a template is filled with; days are written `{0:day}`."""
 
 
@@ -53,7 +60,7 @@ class Reason(NamedTuple):
     kind: Kind
     template: str
     values: tuple[Value, ...] = ()
-    source: str = ""
+    source: str | Words = ""
     because: tuple[Reason, ...] = ()
 
     @property
@@ -64,7 +71,8 @@ class Reason(NamedTuple):
     @property
     def cited(self) -> str:
         """The source as it is cited: `Article 3` for a clause of which only the number is given."""
-        return f"Article {self.source}" if self.kind is Kind.CLAUSE and self.source[:1].isdigit() else self.source
+        source = str(self.source)
+        return f"Article {source}" if self.kind is Kind.CLAUSE and source[:1].isdigit() else source
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:
         """This reason and all below it with their depth, in reading order."""
@@ -88,7 +96,8 @@ _FIELD = re.compile(r"\{(\d)(:day)?\}")
 
 def line(reason: Reason) -> str:
     """One reason as a line: its text, then its source in brackets."""
-    return f"{reason.text} [{reason.cited}]" if reason.source else reason.text
+    cited = reason.cited
+    return f"{reason.text} [{cited}]" if cited else reason.text
 
 
 def _shown(value: Value, is_day: bool) -> str:

@@ -29,10 +29,6 @@ RENEWED = "term: {length: 10 years}\n  renewal: {tacit: 5 years}"
 OPEN = "term: {indefinite: true}"
 
 
-def ends(text: str) -> Callable[[Live], str]:
-    return lambda live: str(live(text).ends)
-
-
 # -- before the end of a term
 
 
@@ -298,51 +294,11 @@ def test_a_notice_known_only_to_the_year_ends_it_a_year_later_in_one_reading(rea
     assert readings(text, lambda lived: lived.ends) == {"": "1971-01-01/1971-12-31"}
 
 
-# -- revoked, halted, taken up again
-
-
-def changed(*events: str) -> str:
-    """A notice on 5 April 1970 for 5 April 1971, and what became of it."""
-    text = treaty("denunciation: {notice: 1 year}", "1970-04-05, id: notice", term=OPEN)
-    return text + "".join(f"  - {{{event}, by: GBR}}\n" for event in events)
-
-
-def test_a_notice_revoked_before_its_effect_is_gone(live: Live) -> None:
-    text = changed("event: revocation, on: 1971-04-04")
-    assert live(text).ends == ".."
-    assert live(text, {"law/vclt-68": "final"}).ends == "1971-04-05"
-
-
-@pytest.mark.parametrize("on", ["1971-04-05", "1972-01-01"])
-def test_a_revocation_when_it_has_taken_effect_is_in_vain(live: Live, on: str) -> None:
-    assert live(changed(f"event: revocation, on: {on}")).ends == "1971-04-05"
-
-
-def test_a_revocation_by_the_other_party_touches_nothing(live: Live) -> None:
-    assert (
-        live(changed("event: revocation, on: 1971-01-01").replace("1971-01-01, by: GBR", "1971-01-01, by: PRT")).ends
-        == "1971-04-05"
-    )
-
-
-def test_a_notice_given_again_after_its_revocation_counts_anew(live: Live) -> None:
-    text = changed("event: revocation, on: 1970-06-01", "event: denunciation, on: 1970-08-01")
-    assert live(text).ends == "1971-08-01"
-
-
-def test_a_revocation_can_name_the_notice_that_it_means(live: Live) -> None:
-    text = changed("event: denunciation, on: 1970-08-01", "event: revocation, on: 1970-09-01, of: notice")
-    assert live(text).ends == "1971-08-01"
-
-
-def test_a_notice_halted_and_never_taken_up_again_has_no_effect(live: Live) -> None:
-    assert live(changed("event: notice_suspended, on: 1971-04-04")).ends == ".."
-
-
-def test_a_notice_halted_and_taken_up_again_has_three_readings(readings: Readings) -> None:
-    text = changed("event: notice_suspended, on: 1971-04-04", "event: notice_resumed, on: 1975-01-10")
+def test_uncertain_days_of_one_event_do_not_move_together(readings: Readings) -> None:
+    # agreed between October 1969 and June 1970, up to the day of expiry or after it, to end it in January 1970
+    text = treaty(BEFORE_THE_END, term="term: {until: 1970-03-01}")
+    text += "  - {event: termination, id: deal, on: 1969-10/1970-06, effective: 1970-01, by: [GBR, PRT]}\n"
     assert readings(text, lambda lived: lived.ends) == {
-        "law/halted-notice=days-kept": "1975-01-11",  # one day was left: 4 to 5 April
-        "law/halted-notice=runs-anew": "1976-01-10",  # a whole year again
-        "law/halted-notice=revoked": "..",
+        "deal:1969-10-01/1970-03-01": "1970-01-01/1970-01-31",
+        "deal:1970-03-02/1970-06-30": "1970-03-01",
     }

@@ -164,3 +164,10 @@ def test_an_uncertain_withdrawal_is_asked_only_where_the_day_matters(readings: R
         "exit:1970-04-11/1970-04-30": "in force",
     }
     assert set(readings(text, lambda lived: lived.status("1972-01-01", "FRA")).values()) == {"withdrawn"}
+
+
+def test_a_withdrawal_recalled_and_given_anew_on_one_day(live: Live) -> None:
+    lived = live(
+        convention(LEFT, "event: revocation, on: 1971-01-01, by: FRA", "event: withdrawal, on: 1971-01-01, by: FRA")
+    )
+    assert lived.bound("FRA") == [("1960-01-01", "1972-01-01")]

@@ -79,8 +79,8 @@ class Finding:
 def reason_json(reason: Reason) -> dict[str, Any]:
     """A reason and all below it as JSON data."""
     data: dict[str, Any] = {"kind": reason.kind.value, "text": reason.text}
-    if reason.source:
-        data["source"] = reason.cited
+    if cited := reason.cited:
+        data["source"] = cited
     if reason.because:
         data["because"] = [reason_json(below) for below in reason.because]
     return data

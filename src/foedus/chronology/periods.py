@@ -150,6 +150,11 @@ def minus(
     return _move(end, -period.total_months, -period.total_days, month_end, -_OFFSET[counting])
 
 
+def moved(start: Day, months: int, days: int, counting: Counting, month_end: MonthEnd) -> Day:
+    """As `plus`, for a period given as whole months and then days."""
+    return _move(start, months, days, month_end, _OFFSET[counting])
+
+
 def _move(start: Day, months: int, days: int, month_end: MonthEnd, offset: int) -> Day:
     if start <= ALWAYS or start >= FOREVER:
         return start

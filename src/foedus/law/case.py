@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from foedus.chronology.moments import Moment
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
 from foedus.reasons import Kind, Reason
-from foedus.reasons import event as event_reason
 from foedus.worlds import AnyDay, Choice, Floating, World
 
 
@@ -41,20 +41,26 @@ ALONE = Surroundings()
 """A treaty by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One dossier in one world, its events by kind."""
+class Case(NamedTuple):
+    """One dossier in one world, its events by kind.
+
+    `told` keeps the reason that each event gives, which many conclusions share.
+    """
 
     dossier: Dossier
     world: World
     around: Surroundings
     by_kind: Mapping[str, list[Event]]
+    told: dict[tuple[int, AnyDay], Reason]
 
     def events(self, *kinds: str) -> list[Event]:
         """The events of these kinds, in the order of the record."""
         if len(kinds) == 1:
             return self.by_kind.get(kinds[0], [])
-        return [event for kind in kinds for event in self.by_kind.get(kind, ())]
+        found = [events for kind in kinds if (events := self.by_kind.get(kind))]
+        if len(found) < 2:
+            return found[0] if found else []
+        return [event for event in self.dossier.record if event.event in kinds]
 
     def event(self, key: str) -> Event | None:
         """The event with the id `key`, or None."""
@@ -66,7 +72,7 @@ def case(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Case:
     by_kind: dict[str, list[Event]] = {}
     for event in dossier.record:
         by_kind.setdefault(event.event, []).append(event)
-    return Case(dossier, world, around, by_kind)
+    return Case(dossier, world, around, by_kind, {})
 
 
 def day_of(this: Case, event: Event) -> AnyDay:
@@ -102,6 +108,8 @@ def name_of(event: Event) -> str:
 def in_order(this: Case, events: Iterable[Event]) -> list[tuple[AnyDay, Event]]:
     """The events with their days, earliest first; events of one day stay in the order of the record."""
     dated = [(day_of(this, event), event) for event in events]
+    if len(dated) < 2:
+        return dated
     if all(isinstance(day, int) for day, _ in dated):
         dated.sort(key=_known_day)
         return dated
@@ -121,26 +129,62 @@ def _known_day(dated: tuple[AnyDay, Event]) -> int:
 
 def sources(this: Case, event: Event) -> str:
     """The titles of an event's sources."""
-    known = this.dossier.sources
-    return "; ".join(known[key].title if key in known else key for key in event.source)
+    return str(Cited(this.dossier, event.source))
 
 
 def happened(this: Case, event: Event, day: AnyDay, *because: Reason) -> Reason:
     """The reason that an event of the record gives: what, by whom, when, by which source."""
-    what = _WHAT.get(event.event) or event.event.replace("_", " ")
-    who = ", ".join(event.by)
+    if because or isinstance(event.on, Choice):
+        return _told(this, event, day, because)
+    key = id(event), day
+    found = this.told.get(key)
+    if found is None:
+        found = this.told[key] = _told(this, event, day, because)
+    return found
+
+
+def _told(this: Case, event: Event, day: AnyDay, because: tuple[Reason, ...]) -> Reason:
     reading = reading_of(this, event.on)
     below = (*because, reading) if reading else because
-    return event_reason(
-        sources(this, event),
-        f"{what} by {{0}} on {{1:day}}" if who else f"{what} on {{1:day}}",
-        who,
-        day,
-        because=below,
-    )
+    template = _template(event.event)
+    by = Names(event.by)
+    return Reason(Kind.EVENT, template[0] if by else template[1], (by, day), Cited(this.dossier, event.source), below)
 
 
-_WHAT = {"denunciation": "notice of denunciation", "withdrawal": "notice of withdrawal"}
+class Names(tuple[str, ...]):
+    """Names that are put into words only when a reason is read."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
+class Cited(NamedTuple):
+    """The sources of an event, whose titles are looked up only when a reason is read."""
+
+    dossier: Dossier
+    keys: tuple[str, ...]
+
+    def __str__(self) -> str:
+        known = self.dossier.sources
+        return "; ".join(known[key].title if key in known else key for key in self.keys)
+
+    def __bool__(self) -> bool:
+        return bool(self.keys)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cited) and self.keys == other.keys and self.dossier.id == other.dossier.id
+
+    def __hash__(self) -> int:
+        return hash((self.dossier.id, self.keys))
+
+
+@cache
+def _template(kind: str) -> tuple[str, str]:
+    what = {"denunciation": "notice of denunciation", "withdrawal": "notice of withdrawal"}.get(kind)
+    what = what or kind.replace("_", " ")
+    return what + " by {0} on {1:day}", what + " on {1:day}"
 
 
 def reading_of(this: Case, value: object) -> Reason | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from foedus.dossier.record import Event
 from foedus.law.case import Case, Dated, day_of_moment, happened, in_order
-from foedus.law.defaults import SUCCESSION_FROM
+from foedus.law.defaults import INSTRUMENT_COUNTS_ON, SUCCESSION_FROM
 from foedus.worlds import AnyDay
 
 JOINING_ACTS = (
@@ -19,6 +20,10 @@ JOINING_ACTS = (
     "approval",
 )
 """Acts that establish consent whatever the clause on binding names (VCLT Art. 11-17)."""
+
+
+INSTRUMENTS = ("ratification", "acceptance", "approval")
+"""Acts whose instrument is exchanged or deposited (VCLT Art. 14, 16)."""
 
 
 class Consent(NamedTuple):
@@ -48,9 +53,13 @@ def binding_acts(this: Case) -> tuple[str, ...]:
     """The kinds of event that establish consent under this treaty's clause on binding."""
     binding = this.dossier.terms.binding
     by = binding.by
-    if "by" not in binding.model_fields_set and this.events("ratification", "acceptance", "approval"):
+    if "by" not in binding.model_fields_set and this.events(*INSTRUMENTS):
         by = "ratification"  # the terms do not say, and whoever ratified was not bound by signature (VCLT Art. 14)
-    named = (by,) if isinstance(by, str) else by
+    return _with_joining(by if isinstance(by, tuple) else (by,))
+
+
+@cache
+def _with_joining(named: tuple[str, ...]) -> tuple[str, ...]:
     return (*named, *(act for act in JOINING_ACTS if act not in named))
 
 
@@ -61,9 +70,12 @@ def consents(this: Case) -> list[Consent]:
     latest needs as many deposits as depositaries). A ratification for which only the exchange of instruments
     is on record counts from the exchange (VCLT Art. 16).
     """
-    events = this.events(*binding_acts(this))
-    if not events and "ratification" in binding_acts(this):
+    acts = binding_acts(this)
+    events = this.events(*acts)
+    if not events and "ratification" in acts:
         events = this.events("exchange")
+    elif events and this.events("exchange"):
+        events = _or_exchanged(this, events)
     found = [
         Consent(party, _counts_from(this, event, day), event, event.event == "succession")
         for day, event in in_order(this, events)
@@ -73,6 +85,21 @@ def consents(this: Case) -> list[Consent]:
     if binding.depositaries > 1 and binding.counts == "latest":
         return _latest_of_each(found, binding.depositaries)
     return found
+
+
+def _or_exchanged(this: Case, events: list[Event]) -> list[Event]:
+    """The events with the exchange of instruments in the place of the ratifications, where that is what counts."""
+    terms = this.dossier.terms
+    if "by" in terms.binding.model_fields_set or (
+        terms.entry_into_force is not None and terms.entry_into_force.when == "ratified_by_all"
+    ):
+        return events  # the terms name the act that counts
+    exchanges = this.events("exchange")
+    exchanged = {party for event in exchanges for party in event.by}
+    rest = [event for event in events if event.event not in INSTRUMENTS or not exchanged.issuperset(event.by)]
+    if len(rest) == len(events) or INSTRUMENT_COUNTS_ON.decide(this.world) == "ratification":
+        return events
+    return [*rest, *exchanges]
 
 
 def _counts_from(this: Case, event: Event, day: AnyDay) -> AnyDay:

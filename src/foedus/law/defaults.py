@@ -12,7 +12,7 @@ Turn a rule with `--reading law/RULE=POSITION`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from foedus.reasons import Reason, rule
@@ -34,16 +34,19 @@ class Rule:
     positions: Mapping[str, str]
     source: str
     default: str | None = None
+    key: str = field(init=False)
+    names: tuple[str, ...] = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The name of this rule as a dispute."""
-        return f"law/{self.id}"
+    def __post_init__(self) -> None:
+        """Keep what every decision needs: the rule's name as a dispute, and the names of its positions."""
+        object.__setattr__(self, "key", f"law/{self.id}")
+        object.__setattr__(self, "names", tuple(self.positions))
 
     def decide(self, world: World) -> str:
         """The position that this world takes."""
-        names = tuple(self.positions)
-        return world.ask(self.key, names) if self.default is None else world.prefer(self.key, names, self.default)
+        if self.default is None:
+            return world.ask(self.key, self.names)
+        return world.prefer(self.key, self.names, self.default)
 
     def reason(self, position: str, because: tuple[Reason, ...] = ()) -> Reason:
         """The reason that this rule, so taken, gives."""

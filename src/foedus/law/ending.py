@@ -6,8 +6,6 @@ never looked at: what is disputed about it is not asked.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from foedus.chronology.days import FOREVER
 from foedus.chronology.periods import Counting
 from foedus.dossier.record import Event
@@ -17,7 +15,7 @@ from foedus.law.consent import binding_acts
 from foedus.law.defaults import EXIT_ENDS_FOR
 from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded
 from foedus.law.force import Entry
-from foedus.law.notice import effect_of_notice, notice_day
+from foedus.law.notice import effect_of_notice
 from foedus.law.standing import Standing, changed
 from foedus.law.term import Chain, expiry, extended
 from foedus.law.timing import after
@@ -62,7 +60,7 @@ def ending_for_all(this: Case, entry: Entry, chain: Chain) -> tuple[Ending | Non
         match event.event:
             case "denunciation" | "withdrawal":
                 effect = effect_of_notice(this, event, chain, entry, entry.day)
-                standing.append(Standing(event, notice_day(this, event).day, effect))
+                standing.append(Standing(event, effect))
             case "revocation" | "notice_suspended" | "notice_resumed":
                 standing = changed(this, standing, event, day)
             case "extension":
@@ -94,11 +92,9 @@ def _candidates(this: Case, for_all: bool) -> list[Event]:
     parties = this.dossier.parties
     found = [
         event
-        for kind, events in this.by_kind.items()
-        if kind in ENDINGS
-        for event in events
-        if (kind not in HOSTILE or _between_parties(event, parties))
-        and (for_all or kind not in (*NOTICES, "revocation", "notice_suspended", "notice_resumed"))
+        for event in this.events(*ENDINGS)
+        if (event.event not in HOSTILE or _between_parties(event, parties))
+        and (for_all or event.event not in (*NOTICES, "revocation", "notice_suspended", "notice_resumed"))
     ]
     if len(parties) == 2:
         found += [event for event in this.around.acts if event.event in HOSTILE and _between_parties(event, parties)]
@@ -151,7 +147,7 @@ def _extend(this: Case, chain: Chain, event: Event, day: AnyDay) -> Chain:
     elif event.length is not None:
         new_end = after(end, event.length, Counting.SAME_DAY)
     else:
-        return replace(chain, open_ended=True)
+        return chain._replace(open_ended=True)
     says = "extended by agreement to {0:day}"
     article = (this.dossier.terms.renewal.article if this.dossier.terms.renewal else None) or ""
     return extended(chain, new_end, clause(article, says, new_end, because=(happened(this, event, day), chain.why)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of_moment
@@ -33,8 +33,7 @@ BY_ACT = frozenset({HowEnded.AT_ONCE, HowEnded.CLAIM, HowEnded.WAR})
 """Ends brought about by an act in the course of a day: until the act the treaty was in force that day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """When and how a treaty (or a party's part in it) ended; `act` is the act that ended it, for its hour.
 
     `day` is the day of the end: by an act it comes in the course of that day, else with its beginning.

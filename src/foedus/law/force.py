@@ -177,7 +177,7 @@ def _latest_or_earliest(this: Case, days: list[Dated], latest: bool) -> Dated | 
 
 
 def _distinct(days: list[Dated]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(dated.why for dated in days))
+    return tuple({id(dated.why): dated.why for dated in days}.values())  # one event gives one reason
 
 
 def _threshold(this: Case, wanted: Threshold, all_consents: list[Consent]) -> Dated | None:

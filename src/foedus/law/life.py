@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from foedus.chronology.days import ALWAYS, FOREVER
 from foedus.dossier.model import Dossier
@@ -14,23 +15,24 @@ from foedus.law.case import ALONE, Case, Dated, Surroundings, case
 from foedus.law.consent import Consent, consents, signatures
 from foedus.law.ending import ending_for_all
 from foedus.law.ends import Ending
+from foedus.law.floor import fallen_below
 from foedus.law.force import Entry, entry_into_force, standing_consents
 from foedus.law.membership import Stint, stints
 from foedus.law.overall import overall
-from foedus.law.phases import phases
+from foedus.law.phases import Background, background, phases
 from foedus.law.status import Status, StatusSpan
 from foedus.law.term import Chain, term_chain
 from foedus.reasons import absence
 from foedus.worlds import AnyDay, World
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Life:
     """The life of a treaty in one world.
 
     `entry` is its entry into force, `ending` its end for all (None: it has none), `chain` its terms,
-    `stints` for each party the times for which it was bound, `spans` for each party its status over time
-    (in order, not overlapping, from the beginning to the end of time), `overall` that of the treaty as such.
+    `stints` for each party the times for which it was bound. The lines of status rest on these (`shared`)
+    and are drawn when asked for: a question about one of 190 parties draws one line.
     """
 
     dossier: Dossier
@@ -40,12 +42,33 @@ class Life:
     signed: Mapping[str, Dated]
     consents: tuple[Consent, ...]
     stints: Mapping[str, tuple[Stint, ...]]
-    spans: Mapping[str, tuple[StatusSpan, ...]]
-    overall: tuple[StatusSpan, ...]
+    this: Case
+    standing: tuple[Consent, ...]
+
+    @cached_property
+    def shared(self) -> Background:
+        """What the lines of all parties share."""
+        return background(
+            self.this, self.entry, self.ending, self.signed, list(self.consents), list(self.standing), self.stints
+        )
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[StatusSpan, ...]]:
+        """For each party its status over time, in order, without gap, from the beginning to the end of time."""
+        return {party: self.line(party) for party in self.shared.parties}
+
+    @cached_property
+    def overall(self) -> tuple[StatusSpan, ...]:
+        """The status of the treaty as such over time, in the same form."""
+        return overall(self.shared)
+
+    def line(self, party: str) -> tuple[StatusSpan, ...]:
+        """The status of one party over time; nothing for one without an act under the treaty."""
+        return phases(self.shared, party) if party in self.shared.parties else ()
 
     def span_on(self, world: World, party: str | None, when: AnyDay) -> StatusSpan:
         """The span of status that holds the day `when`, of `party` or (None) of the treaty as such."""
-        spans = self.overall if party is None else self.spans.get(party, ())
+        spans = self.overall if party is None else self.line(party)
         for span in spans:
             if world.before(when, span.end):
                 return span
@@ -84,6 +107,10 @@ def life(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Life:
     if chain is not None:
         ending, chain = ending_for_all(this, entry, chain)
     bound = stints(this, entry, chain, ending, standing)
+    fallen = fallen_below(this, bound) if ending is None or len(bound) > 2 else None
+    if fallen is not None and (ending is None or world.before(fallen.day, ending.day)):
+        ending = fallen
+        bound = stints(this, entry, chain, ending, standing)
     return Life(
         dossier,
         entry,
@@ -92,6 +119,6 @@ def life(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Life:
         signed,
         tuple(all_consents),
         bound,
-        phases(this, entry, ending, signed, all_consents, standing, bound),
-        overall(this, entry, ending, signed, all_consents, bound),
+        this,
+        tuple(standing),
     )

@@ -7,7 +7,8 @@ own entry, so that clocks that run from a party's own entry start anew.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from foedus.chronology.days import FOREVER, Day
 from foedus.chronology.periods import Counting
@@ -18,7 +19,7 @@ from foedus.law.defaults import JOINING_WHEN_SILENT, UNILATERAL_SUSPENSION
 from foedus.law.ending import ends_for_all
 from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded, effective_day
 from foedus.law.force import Entry
-from foedus.law.notice import effect_of_notice, notice_day
+from foedus.law.notice import effect_of_notice
 from foedus.law.standing import Standing, changed
 from foedus.law.term import Chain
 from foedus.law.timing import after, takes_effect
@@ -26,8 +27,7 @@ from foedus.reasons import Reason, clause, computed
 from foedus.worlds import AnyDay, shift
 
 
-@dataclass(frozen=True, slots=True)
-class Suspension:
+class Suspension(NamedTuple):
     """Days from `start` to the day before `end` on which the treaty is suspended, and why."""
 
     start: AnyDay
@@ -35,8 +35,7 @@ class Suspension:
     why: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Stint:
+class Stint(NamedTuple):
     """One time for which the treaty is in force for one party.
 
     From `start` to the day before `end` (FOREVER: not ended); `ending` tells how, None while it goes on.
@@ -81,7 +80,7 @@ def stints(
     for party, member in members.items():
         own = suspended.get(party, ())
         found[party] = tuple(
-            replace(cut, suspensions=own) if own else cut
+            cut._replace(suspensions=own) if own else cut
             for stint in member.stints
             if (cut := _cut(this, stint, ending)) is not None
         )
@@ -135,10 +134,11 @@ def _apply(
 
 
 def _join(this: Case, entry: Entry, member: _Membership, consent: Consent) -> None:
+    if member.stints and member.stints[-1].ending is None:
+        return  # it is bound already by its earlier consent
     own = own_entry(this, entry, consent)
     if member.stints:
-        last = member.stints[-1]
-        if last.ending is None or this.world.before(own.start, last.end):
+        if this.world.before(own.start, member.stints[-1].end):
             return  # it is still bound by its earlier consent
         member.standing = []
     member.stints.append(own)
@@ -175,7 +175,7 @@ def _leave(this: Case, entry: Entry, chain: Chain, member: _Membership | None, n
         return
     own = member.stints[-1].start
     effect = effect_of_notice(this, notice, chain, entry, own)
-    member.standing.append(Standing(notice, notice_day(this, notice).day, effect))
+    member.standing.append(Standing(notice, effect))
     _settle(this, member)
 
 
@@ -191,7 +191,7 @@ def _settle(this: Case, member: _Membership) -> None:
             ending = Ending(day, how, standing.effect.why, expires=standing.effect.at_term_end)
     last = member.stints[-1]
     end = FOREVER if ending is None else ending.day
-    member.stints[-1] = replace(last, end=end, ending=ending)
+    member.stints[-1] = last._replace(end=end, ending=ending)
 
 
 def _end(this: Case, member: _Membership | None, ending: Ending) -> None:
@@ -199,7 +199,7 @@ def _end(this: Case, member: _Membership | None, ending: Ending) -> None:
         return
     last = member.stints[-1]
     if this.world.before(ending.day, last.end):
-        member.stints[-1] = replace(last, end=ending.day, ending=ending)
+        member.stints[-1] = last._replace(end=ending.day, ending=ending)
 
 
 def _expelled(this: Case, event: Event, day: AnyDay) -> Ending:
@@ -224,7 +224,7 @@ def _continue(this: Case, members: dict[str, _Membership], event: Event, day: An
         last = member.stints[-1]
         if not this.world.before(end, last.end):
             continue
-        member.stints[-1] = replace(last, end=end, ending=Ending(end, HowEnded.SUCCESSION, why))
+        member.stints[-1] = last._replace(end=end, ending=Ending(end, HowEnded.SUCCESSION, why))
         for heir in event.by:
             taken = members.setdefault(heir, _Membership(heir))
             taken.stints.append(Stint(heir, last.consented, end, last.end, why, last.ending))
@@ -237,7 +237,7 @@ def _cut(this: Case, stint: Stint, ending: Ending | None) -> Stint | None:
     if stint.ending is not None and not this.world.before(stint.start, stint.end):
         return None
     if ending is not None and this.world.before(ending.day, stint.end):
-        return replace(stint, end=ending.day, ending=ending)
+        return stint._replace(end=ending.day, ending=ending)
     return stint
 
 

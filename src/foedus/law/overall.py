@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from foedus.chronology.days import ALWAYS, FOREVER
-from foedus.law.case import Case, Dated
-from foedus.law.consent import Consent
-from foedus.law.ends import Ending
-from foedus.law.force import Entry
-from foedus.law.membership import Stint
-from foedus.law.phases import NOTHING_YET, Point, after_the_end, concluded_on, covered, line, provisional_times
+from foedus.law.phases import NOTHING_YET, Background, Point, after_the_end, covered, line
 from foedus.law.status import Status, StatusSpan
 from foedus.reasons import absence, computed
 
 
-def overall(
-    this: Case,
-    entry: Entry,
-    ending: Ending | None,
-    signed: Mapping[str, Dated],
-    all_consents: list[Consent],
-    bound: Mapping[str, tuple[Stint, ...]],
-) -> tuple[StatusSpan, ...]:
+def overall(shared: Background) -> tuple[StatusSpan, ...]:
     """The treaty's status over time: concluded, in force (between whoever is a party), suspended, ended."""
+    this, entry, ending = shared.this, shared.entry, shared.ending
     points: list[Point] = [(ALWAYS, Status.NOT_CONCLUDED, NOTHING_YET)]
-    concluded = concluded_on(this, signed, all_consents)
+    concluded = shared.concluded
     if concluded is not None:
         points.append((concluded, Status.SIGNATORY, absence("signed, not in force", because=(entry.why,))))
     if entry.met is not None:
         waiting = computed("the condition for entry into force is met", because=(entry.why,))
         points.append((entry.met, Status.NOT_YET_IN_FORCE, waiting))
-    for dated, until in provisional_times(this, signed).values():
+    for dated, until in shared.provisional.values():
         if entry.day is None or this.world.before(dated.day, entry.day):
             points.append((dated.day, Status.PROVISIONAL, dated.why))
             if not (isinstance(until, int) and until >= FOREVER):
@@ -43,7 +30,7 @@ def overall(
         return line(this.world, covered(this, points))
     points.append((entry.day, Status.IN_FORCE, entry.why))
     if len(this.dossier.parties) == 2:
-        suspensions = next((stint.suspensions for stints in bound.values() for stint in stints[-1:]), ())
+        suspensions = next((stint.suspensions for stints in shared.bound.values() for stint in stints[-1:]), ())
         for suspension in suspensions:
             points.append((suspension.start, Status.SUSPENDED, suspension.why))
             if not (isinstance(suspension.end, int) and suspension.end >= FOREVER):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from foedus.chronology.days import ALWAYS, FOREVER
 from foedus.chronology.periods import Counting
 from foedus.law.case import Case, Dated, happened, in_order
 from foedus.law.consent import Consent, first_consents
-from foedus.law.defaults import INTERIM_DUTY
+from foedus.law.defaults import ACCRUED_RIGHTS, INTERIM_DUTY
 from foedus.law.ends import Ending, HowEnded
 from foedus.law.force import Entry
 from foedus.law.membership import Stint
@@ -22,7 +23,31 @@ Point = tuple[AnyDay, Status, Reason]
 LEFT = frozenset({HowEnded.NOTICE, HowEnded.AT_ONCE, HowEnded.EXPULSION})
 
 
-def phases(
+class Background(NamedTuple):
+    """What the lines of all parties share: the case, its entry and end, every party's acts.
+
+    `standing` are each party's first consent that was not taken back in time, `withdrawn` its acts of taking
+    consent back, `provisional` from when to when it applied the treaty provisionally.
+    """
+
+    this: Case
+    entry: Entry
+    ending: Ending | None
+    signed: Mapping[str, Dated]
+    own: Mapping[str, list[Consent]]
+    standing: Mapping[str, Consent]
+    withdrawn: Mapping[str, list[Dated]]
+    provisional: Mapping[str, tuple[Dated, AnyDay]]
+    concluded: AnyDay | None
+    bound: Mapping[str, tuple[Stint, ...]]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The negotiating states and everybody with an act under the treaty."""
+        return tuple(dict.fromkeys((*self.this.dossier.parties, *self.signed, *self.own, *self.bound)))
+
+
+def background(
     this: Case,
     entry: Entry,
     ending: Ending | None,
@@ -30,39 +55,40 @@ def phases(
     all_consents: list[Consent],
     standing: list[Consent],
     bound: Mapping[str, tuple[Stint, ...]],
-) -> Mapping[str, tuple[StatusSpan, ...]]:
-    """For each party and negotiating state its status over time, from the beginning to the end of time.
-
-    `standing` are the consents that were not taken back in time.
-    """
-    own_consents: dict[str, list[Consent]] = {}
+) -> Background:
+    """The background of a treaty's lines; `standing` are the consents that were not taken back in time."""
+    own: dict[str, list[Consent]] = {}
     for consent in all_consents:
-        own_consents.setdefault(consent.party, []).append(consent)
+        own.setdefault(consent.party, []).append(consent)
     withdrawn: dict[str, list[Dated]] = {}
     for day, event in in_order(this, this.events("consent_withdrawn")):
         for party in event.by:
             withdrawn.setdefault(party, []).append(Dated(day, happened(this, event, day)))
-    stand = first_consents(standing)
-    concluded = concluded_on(this, signed, all_consents)
-    provisional = provisional_times(this, signed)
-    everyone = dict.fromkeys((*this.dossier.parties, *signed, *own_consents, *bound))
-    return {
-        party: line(
-            this.world,
-            covered(
-                this,
-                [
-                    *_before(party, concluded, signed.get(party), own_consents.get(party, []), entry, this),
-                    *_taken_back(
-                        party, withdrawn.get(party, []), signed, own_consents.get(party, []), stand, entry, this
-                    ),
-                    *_provisionally(party, provisional, bound, this),
-                    *(point for stint in bound.get(party, ()) for point in _of_stint(this, stint, ending)),
-                ],
-            ),
-        )
-        for party in everyone
-    }
+    return Background(
+        this,
+        entry,
+        ending,
+        signed,
+        own,
+        first_consents(standing),
+        withdrawn,
+        provisional_times(this, signed),
+        concluded_on(this, signed, all_consents),
+        bound,
+    )
+
+
+def phases(shared: Background, party: str) -> tuple[StatusSpan, ...]:
+    """The status of one party over time, from the beginning to the end of time, in order, without gap."""
+    this, entry, own, stints = shared.this, shared.entry, shared.own.get(party, []), shared.bound.get(party, ())
+    points = _before(party, shared.concluded, shared.signed.get(party), own, entry, this)
+    if party in shared.withdrawn:
+        points += _taken_back(party, shared.withdrawn[party], shared.signed, own, shared.standing, entry, this)
+    if party in shared.provisional:
+        points += _provisionally(shared.provisional[party], stints, this)
+    for stint in stints:
+        points += _of_stint(this, stint, shared.ending)
+    return line(this.world, covered(this, points))
 
 
 def concluded_on(this: Case, signed: Mapping[str, Dated], all_consents: list[Consent]) -> AnyDay | None:
@@ -144,16 +170,8 @@ def provisional_times(this: Case, signed: Mapping[str, Dated]) -> dict[str, tupl
     return found
 
 
-def _provisionally(
-    party: str,
-    provisional: Mapping[str, tuple[Dated, AnyDay]],
-    bound: Mapping[str, tuple[Stint, ...]],
-    this: Case,
-) -> list[Point]:
-    if party not in provisional:
-        return []
-    dated, until = provisional[party]
-    stints = bound.get(party, ())
+def _provisionally(times: tuple[Dated, AnyDay], stints: tuple[Stint, ...], this: Case) -> list[Point]:
+    dated, until = times
     if stints and not this.world.before(dated.day, stints[0].start):
         return []
     points: list[Point] = [(dated.day, Status.PROVISIONAL, dated.why)]
@@ -182,7 +200,8 @@ def after_the_end(this: Case, end: AnyDay, after_it: Status, ending: Ending) -> 
     """What follows an end: `after_it`, or first the time for which a survival clause goes on."""
     survival = this.dossier.terms.survival
     if survival is None:
-        return [(end, after_it, ending.why)]
+        accrued = ACCRUED_RIGHTS.reason(ACCRUED_RIGHTS.decide(this.world))
+        return [(end, after_it, ending.why._replace(because=(*ending.why.because, accrued)))]
     says = "{0} goes on for " + (str(survival.length) if survival.length else "an unlimited time")
     surviving = clause(survival.article or "", says, survival.covers, because=(ending.why,))
     points: list[Point] = [(end, Status.SURVIVING, surviving)]
@@ -208,15 +227,14 @@ def covered(this: Case, points: list[Point]) -> list[Point]:
 
 def line(world: World, points: list[Point]) -> tuple[StatusSpan, ...]:
     """Spans from points in the order of law: a later point takes over from its day on."""
-    spans: list[StatusSpan] = []
-    for start, status, why in points:
-        while spans and not world.before(spans[-1].start, start):
-            spans.pop()
-        if spans and spans[-1].status is status:
-            spans[-1] = spans[-1]._replace(end=FOREVER)
-            continue
-        if spans:
-            spans[-1] = spans[-1]._replace(end=start)
-        if not (isinstance(start, int) and start >= FOREVER):
-            spans.append(StatusSpan(start, FOREVER, status, why))
-    return tuple(spans)
+    kept: list[Point] = []
+    before = world.before
+    for point in points:
+        start = point[0]
+        while kept and not before(kept[-1][0], start):
+            kept.pop()
+        if (not kept or kept[-1][1] is not point[1]) and start != FOREVER:
+            kept.append(point)
+    ends = [point[0] for point in kept[1:]]
+    ends.append(FOREVER)
+    return tuple(StatusSpan(start, end, status, why) for (start, status, why), end in zip(kept, ends, strict=True))

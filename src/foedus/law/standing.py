@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foedus.dossier.record import Event
 from foedus.law.case import Case, happened
 from foedus.law.defaults import HALTED_NOTICE, REVOCATION
-from foedus.law.notice import Effect
+from foedus.law.notice import Effect, notice_day
 from foedus.law.timing import after
 from foedus.reasons import Reason, absence, computed
 from foedus.worlds import AnyDay, shift
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A notice that stands: what it will bring about."""
 
     notice: Event
-    given: AnyDay
     effect: Effect
     halted: AnyDay | None = None
 
@@ -50,7 +48,7 @@ def changed(this: Case, standing: list[Standing], event: Event, day: AnyDay) -> 
                 return standing
             return rest
         case "notice_suspended":
-            return [*rest, replace(notice, halted=day)]
+            return [*rest, notice._replace(halted=day)]
         case _:
             return [*rest, _resumed(this, notice, day, why)]
 
@@ -62,11 +60,11 @@ def _resumed(this: Case, notice: Standing, day: AnyDay, why: Reason) -> Standing
     position = HALTED_NOTICE.decide(this.world)
     reason = HALTED_NOTICE.reason(position, (why, notice.effect.why))
     if position == "revoked":
-        return replace(
-            notice, effect=Effect(None, absence("the notice no longer stands", because=(reason,))), halted=None
+        return notice._replace(
+            effect=Effect(None, absence("the notice no longer stands", because=(reason,))), halted=None
         )
     # whole days are kept or run anew: the period of notice in days between giving (or halting) and effect
-    since = notice.halted if position == "days-kept" else notice.given
+    since = notice.halted if position == "days-kept" else notice_day(this, notice.notice).day
     exit_ = this.dossier.terms.denunciation
     if position == "runs-anew" and exit_ is not None and exit_.notice is not None:
         end = after(day, this.world.value(exit_.notice), this.world.value(exit_.counting), exit_.month_end)
@@ -75,4 +73,4 @@ def _resumed(this: Case, notice: Standing, day: AnyDay, why: Reason) -> Standing
         last, _ = this.world.bounds(notice.effect.day)
         end = shift(day, lambda d: d + (last - first))
     effect = Effect(end, computed("the notice, taken up again, takes effect on {0:day}", end, because=(reason,)))
-    return replace(notice, effect=effect, halted=None)
+    return notice._replace(effect=effect, halted=None)

@@ -6,37 +6,34 @@ k times the renewal, so that month ends do not wear down (31 January, 28 Februar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from foedus.chronology.days import FOREVER
 from foedus.chronology.moments import Moment
-from foedus.chronology.periods import Counting, MonthEnd, Period
+from foedus.chronology.periods import Counting, MonthEnd, Period, moved
 from foedus.dossier.model import Dossier
 from foedus.law.case import Case, Dated, day_of, happened, position_reason, reading_of
 from foedus.law.consent import first_event_of, signatures
 from foedus.law.force import Entry
-from foedus.law.timing import after
 from foedus.reasons import Reason, absence, clause, computed
-from foedus.worlds import AnyDay, Choice, World, last_possible
+from foedus.worlds import AnyDay, Choice, World, last_possible, shift
 
 NO_PERIOD = Period()
 
 Times: TypeAlias = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The terms of a treaty, one behind the other, as if nobody gave notice.
 
     The first ends `first` after `anchor`; then it renews itself by `renewals` in turn (the last repeats), as
     often as `said_times` says, which may be disputed and is asked of `world` only where it matters. Then it
     ends, or runs on without a term (`then_open`). With `open_ended` it never had a term; with `at_least` the
     first end is only the earliest that a notice can bring about. `why` says where the first term comes from.
+    `ends` keeps the boundaries that were computed.
     """
 
     world: World
-
     anchor: AnyDay
     first: Period
     renewals: tuple[Period, ...]
@@ -49,6 +46,7 @@ class Chain:
     why: Reason
     renewal_article: str
     article: str
+    ends: dict[int, AnyDay]
 
     @property
     def times(self) -> int | None:
@@ -70,7 +68,16 @@ class Chain:
         """The day on which term `number` ends (0 is the first term)."""
         if self.open_ended:
             return FOREVER
-        return after(self.anchor, _sum(self.first, self.renewals, number), self.counting, self.month_end)
+        end = self.ends.get(number)
+        if end is None:
+            end = self.ends[number] = self._ends(number)
+        return end
+
+    def _ends(self, number: int) -> AnyDay:
+        months, days = _sum(self.first, self.renewals, number)
+        if isinstance(self.anchor, int):
+            return moved(self.anchor, months, days, self.counting, self.month_end)
+        return shift(self.anchor, lambda day: moved(day, months, days, self.counting, self.month_end))
 
     def renews_after(self, number: int) -> bool:
         """Whether term `number` is followed by another by tacit renewal."""
@@ -116,9 +123,10 @@ class Chain:
         """A term number that is surely not past the one on `when`, so that a long chain is not walked."""
         if not self.renewals or not isinstance(when, int) or not isinstance(self.anchor, int) or when >= FOREVER:
             return 0
+        if when < self.anchor + self.first.total_months * 28:
+            return 0
         longest = max(period.total_months * 31 + period.total_days for period in self.renewals)
-        head = _sum(self.first, self.renewals, len(self.renewals) - 1)
-        done = when - last_possible(after(self.anchor, head, self.counting, self.month_end))
+        done = when - last_possible(self.boundary(len(self.renewals) - 1))
         guess = max(0, len(self.renewals) - 1 + done // longest - 1)
         if guess < 1:
             return 0
@@ -126,24 +134,17 @@ class Chain:
         return guess if times is None else min(guess, times)
 
 
-def _sum(first: Period, renewals: tuple[Period, ...], count: int) -> Period:
-    """`first` and the first `count` renewals as one period (the last renewal repeats)."""
-    years, months, weeks, days = first.years, first.months, first.weeks, first.days
+def _sum(first: Period, renewals: tuple[Period, ...], count: int) -> tuple[int, int]:
+    """The months and days of `first` and the first `count` renewals together (the last renewal repeats)."""
+    months, days = first.total_months, first.total_days
     if count <= 0:
-        return first
-    last = len(renewals) - 1
-    for period in renewals[: min(count, last)]:
-        years, months, weeks, days = (
-            years + period.years, months + period.months, weeks + period.weeks, days + period.days
-        )  # fmt: skip
-    repeats = count - min(count, last)
-    tail = renewals[-1]
-    return Period(
-        years + repeats * tail.years,
-        months + repeats * tail.months,
-        weeks + repeats * tail.weeks,
-        days + repeats * tail.days,
-    )
+        return months, days
+    each = min(count, len(renewals) - 1)
+    for period in renewals[:each]:
+        months += period.total_months
+        days += period.total_days
+    tail, repeats = renewals[-1], count - each
+    return months + repeats * tail.total_months, days + repeats * tail.total_days
 
 
 def term_chain(this: Case, entry: Entry) -> Chain | None:
@@ -204,6 +205,7 @@ def term_chain(this: Case, entry: Entry) -> Chain | None:
         why,
         said_at,
         article,
+        {},
     )
 
 
@@ -245,8 +247,8 @@ def times_in_words(count: int) -> str:
 
 def extended(chain: Chain, end: AnyDay, why: Reason) -> Chain:
     """The chain after an extension by agreement to `end`: one term more, with the renewals behind it."""
-    return replace(
-        chain, anchor=end, first=NO_PERIOD, open_ended=False, at_least=False, counting=Counting.SAME_DAY, why=why
+    return chain._replace(
+        ends={}, anchor=end, first=NO_PERIOD, open_ended=False, at_least=False, counting=Counting.SAME_DAY, why=why
     )
 
 

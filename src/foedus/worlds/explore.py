@@ -82,6 +82,7 @@ def explore(
     while True:
         world = World(fixed, script)
         value = question(world)
+        world.close()
         trail = world.trail
         paths.append(Path(value, dict(world.readings), dict(world.ranges), tuple(trail)))
         while trail and trail[-1].taken == len(trail[-1].options) - 1:

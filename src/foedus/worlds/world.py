@@ -44,7 +44,7 @@ class World:
     decision, which option to take; past its end the first option is taken.
     """
 
-    __slots__ = ("_fixed", "_ranges", "_script", "_taken", "trail")
+    __slots__ = ("_closed", "_fixed", "_ranges", "_script", "_taken", "trail")
 
     def __init__(self, fixed: Mapping[str, str] | None = None, script: Sequence[int] = ()) -> None:
         self._fixed = fixed or {}
@@ -52,6 +52,11 @@ class World:
         self._taken: dict[str, str] = {}
         self._ranges: dict[str, Range] = {}
         self.trail: list[Decision] = []
+        self._closed = False
+
+    def close(self) -> None:
+        """Let nothing new be decided: what is asked of this world from here on is known, or a mistake."""
+        self._closed = True
 
     # -- disputes
 
@@ -144,6 +149,8 @@ class World:
     # -- inside
 
     def _decide(self, key: str, options: tuple[str, ...] | tuple[Range, Range]) -> int:
+        if self._closed:
+            raise AssertionError(f"{key} is asked after its question was answered: the answer would be a guess")
         turn = len(self.trail)
         taken = self._script[turn] if turn < len(self._script) else 0
         self.trail.append(Decision(key, options, taken))

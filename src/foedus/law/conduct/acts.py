@@ -1,0 +1,141 @@
+"""Acts: the events by which actors act on one another, indexed by who acted on whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from foedus.chronology.clocks import InstantRange, instants
+from foedus.dossier.model import Dossier
+from foedus.dossier.record import Event
+from foedus.law.case import ALONE, Case, day_of, day_of_moment, happened
+from foedus.reasons import Reason
+from foedus.worlds import AnyDay, Choice, World
+
+OPENS_WAR = frozenset({"attack", "declaration_of_war"})
+ENDS_FIGHTING = frozenset({"armistice", "surrender", "peace", "war_ended"})
+HELPS = frozenset({"aid", "transit"})
+TAKES = frozenset({"occupation", "annexation"})
+JOINS = frozenset({"alliance", "signature"})
+ACTS = frozenset(
+    {
+        *OPENS_WAR,
+        *ENDS_FIGHTING,
+        *HELPS,
+        *TAKES,
+        "alliance",
+        "mobilisation",
+        "ultimatum",
+        "recognition",
+        "cession",
+        "neutrality_declared",
+        "assurance",
+        "protest",
+    }
+)
+
+
+class Deed(NamedTuple):
+    """An event as an act of somebody: with the dossier that records it."""
+
+    dossier: Dossier
+    event: Event
+
+    @property
+    def key(self) -> str:
+        """The act's name: `DOSSIER/EVENT`."""
+        return f"{self.dossier.id}/{self.event.id or self.event.event}"
+
+    def case(self, world: World) -> Case:
+        """What day and reason functions need to tell of this act in `world`."""
+        return Case(self.dossier, world, ALONE, {}, {})
+
+    def day(self, world: World) -> AnyDay:
+        """The day of the act by the clock of its place."""
+        return day_of(self.case(world), self.event)
+
+    def effective(self, world: World) -> AnyDay:
+        """The day from which the act holds: the one that it names, else its own."""
+        named = self.event.effective
+        if named is None:
+            return self.day(world)
+        return day_of_moment(self.case(world), world.value(named), self.event, "effective")
+
+    def instants(self, world: World) -> InstantRange:
+        """The instants at which the act may lie; its hour is asked of `world` if it is disputed."""
+        moment = world.value(self.event.on)
+        return instants(moment, self.event.zone or self.dossier.reference_zone)
+
+    def has_hour(self) -> bool:
+        """Whether the record knows the hour, in every position."""
+        on = self.event.on
+        moments = on.choices.values() if isinstance(on, Choice) else (on,)
+        return all(moment.clock is not None for moment in moments)
+
+    def why(self, world: World) -> Reason:
+        """The reason that the act gives."""
+        return happened(self.case(world), self.event, self.day(world))
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts of a library. `by_pair` holds those of one actor on another, `by_actor` all of one actor."""
+
+    deeds: tuple[Deed, ...]
+    by_pair: dict[tuple[str, str], list[Deed]] = field(repr=False)
+    by_actor: dict[str, list[Deed]] = field(repr=False)
+
+    def between(self, a: str, b: str, kinds: frozenset[str]) -> list[Deed]:
+        """The acts of these kinds of `a` on `b` and of `b` on `a`."""
+        return [
+            deed
+            for pair in ((a, b), (b, a))
+            for deed in self.by_pair.get(pair, ())
+            if deed.event.event in kinds
+        ]
+
+    def enemies(self, actor: str) -> list[str]:
+        """Everybody with whom `actor` ever exchanged an act that opens war."""
+        return self._enemies.get(actor, [])
+
+    @property
+    def _enemies(self) -> dict[str, list[str]]:
+        found: dict[str, dict[str, None]] = {}
+        for (a, b), deeds in self.by_pair.items():
+            if any(deed.event.event in OPENS_WAR for deed in deeds):
+                found.setdefault(a, {})[b] = None
+                found.setdefault(b, {})[a] = None
+        return {actor: list(enemies) for actor, enemies in found.items()}
+
+
+def acts_of(dossiers: Iterable[Dossier]) -> Acts:
+    """Every act in the records of `dossiers`, indexed.
+
+    An act that two records tell alike (same kind, same day as written, same actor and target) counts once
+    for each pair of actors: the record read first keeps it.
+    """
+    deeds: list[Deed] = []
+    by_pair: dict[tuple[str, str], list[Deed]] = {}
+    by_actor: dict[str, list[Deed]] = {}
+    seen: set[tuple[str, str, str, object]] = set()
+    for dossier in dossiers:
+        for event in dossier.record:
+            if event.event not in ACTS:
+                continue
+            deed = Deed(dossier, event)
+            deeds.append(deed)
+            for actor in event.by:
+                by_actor.setdefault(actor, []).append(deed)
+                for target in event.to:
+                    told = (event.event, actor, target, _written_day(event))
+                    if told not in seen:
+                        seen.add(told)
+                        by_pair.setdefault((actor, target), []).append(deed)
+    return Acts(tuple(deeds), by_pair, by_actor)
+
+
+def _written_day(event: Event) -> object:
+    on = event.on
+    moment = next(iter(on.choices.values())) if isinstance(on, Choice) else on
+    return moment.first, moment.last

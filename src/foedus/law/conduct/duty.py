@@ -1,0 +1,194 @@
+"""Duties in life: who bears one toward whom, whether it is live on a day, and whether it is called up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from foedus.dossier.duties import Duty, Trigger
+from foedus.law.case import reading_of
+from foedus.law.conduct.acts import Acts, Deed
+from foedus.law.conduct.war import Fighting, enemies_on, war_on
+from foedus.law.ends import Ending
+from foedus.law.life import Life
+from foedus.law.membership import Stint
+from foedus.reasons import Reason, absence, clause, computed
+from foedus.worlds import AnyDay, World
+
+
+class Standing(StrEnum):
+    """How a duty stands on a day.
+
+    LIVE: the treaty is in force between the two, and what calls the duty up (if anything must) has happened.
+    DORMANT: in force, not called up. OUTSIDE: the treaty is not in force between the two. SURVIVING: the
+    treaty has ended, and this duty outlives it.
+    """
+
+    LIVE = "live"
+    DORMANT = "not called up"
+    OUTSIDE = "not in force"
+    SURVIVING = "survives the treaty"
+
+
+class State(NamedTuple):
+    """How a duty stands, why, and the hostilities that called it up, if any did."""
+
+    standing: Standing
+    why: Reason
+    called_up_by: Fighting | None = None
+
+    @property
+    def binds(self) -> bool:
+        """Whether it must be kept now."""
+        return self.standing in (Standing.LIVE, Standing.SURVIVING)
+
+
+def bearers(duty: Duty, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Those who bear a duty, of the parties."""
+    return parties if duty.bearer == "each" else tuple(duty.bearer)
+
+
+def beneficiaries(duty: Duty, bearer: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Those to whom `bearer` owes a duty."""
+    if isinstance(duty.toward, tuple):
+        return tuple(party for party in duty.toward if party != bearer)
+    return tuple(party for party in parties if party != bearer)
+
+
+def pairs_of(duty: Duty, parties: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Every (bearer, beneficiary) of a duty."""
+    for bearer in bearers(duty, parties):
+        for beneficiary in beneficiaries(duty, bearer, parties):
+            yield bearer, beneficiary
+
+
+def stand(
+    lived: Life, world: World, acts: Acts, duty: Duty, bearer: str, beneficiary: str, when: AnyDay, act: Deed | None
+) -> State:
+    """How `duty` of `bearer` toward `beneficiary` stands on `when`, when `act` (if one is judged) comes.
+
+    An act that itself ends the treaty, or comes on the day of the end and not after it, meets the treaty in
+    force.
+    """
+    state = _in_force(lived, world, bearer, beneficiary, when, act)
+    if state.standing is not Standing.LIVE:
+        if duty.survives and _was_in_force(lived, world, bearer, when):
+            says = "the duty outlives the treaty"
+            return State(Standing.SURVIVING, clause(duty.article or "", says, because=(state.why,)))
+        return state
+    if duty.when is None:
+        return state
+    trigger = world.value(duty.when)
+    reading = reading_of(lived.this, duty.when)
+    called = called_up(lived, world, acts, trigger, bearer, beneficiary, when)
+    below = (state.why, *((reading,) if reading else ()))
+    if called is None:
+        says = "{0}'s duty is not called up: {1}"
+        return State(Standing.DORMANT, absence(says, bearer, trigger_words(trigger, beneficiary), because=below))
+    why = computed("called up: {0}", trigger_words(trigger, beneficiary), because=(*below, called.why(world)))
+    return State(Standing.LIVE, why, called)
+
+
+def _in_force(lived: Life, world: World, bearer: str, beneficiary: str, when: AnyDay, act: Deed | None) -> State:
+    whys: list[Reason] = []
+    for party in dict.fromkeys((bearer, beneficiary)):
+        stint = _stint_on(lived.stints.get(party, ()), lived, world, when, act)
+        if stint is None:
+            ending = lived.ending_of(party, world, when)
+            because: tuple[Reason, ...] = (lived.entry.why,) if ending is None else (ending.why,)
+            says = "the treaty was not in force for {0} on {1:day}"
+            return State(Standing.OUTSIDE, absence(says, party, when, because=because))
+        for suspension in stint.suspensions:
+            if not world.before(when, suspension.start) and world.before(when, suspension.end):
+                says = "the treaty was suspended on {0:day}"
+                return State(Standing.OUTSIDE, absence(says, when, because=(suspension.why,)))
+        whys.append(stint.why)
+        if stint.ending is not None:
+            whys.append(stint.ending.why)
+    both = tuple({id(why): why for why in whys}.values())
+    return State(Standing.LIVE, computed("in force between {0} and {1}", bearer, beneficiary, because=both))
+
+
+def _stint_on(
+    stints: tuple[Stint, ...], lived: Life, world: World, when: AnyDay, act: Deed | None
+) -> Stint | None:
+    for stint in stints:
+        if world.before(when, stint.start):
+            return None
+        if world.before(when, stint.end):
+            return stint
+        if stint.ending is not None and stint.ending.by_act and not world.before(stint.ending.day, when):
+            if not _comes_after(lived, world, act, stint.ending):
+                return stint
+    return None
+
+
+def _comes_after(lived: Life, world: World, act: Deed | None, ending: Ending) -> bool:
+    """Whether an act of the day of the end surely comes after the act that brought the end."""
+    if act is None or ending.act is None or act.event is ending.act or (act.event.id == ending.act.id is not None):
+        return False
+    end = Deed(lived.dossier, ending.act)
+    if not (act.has_hour() and end.has_hour()):
+        return False
+    return act.instants(world).first > end.instants(world).first
+
+
+def _was_in_force(lived: Life, world: World, party: str, when: AnyDay) -> bool:
+    return any(not world.before(when, stint.start) for stint in lived.stints.get(party, ()))
+
+
+def called_up(
+    lived: Life, world: World, acts: Acts, trigger: Trigger, bearer: str, beneficiary: str, when: AnyDay
+) -> Fighting | None:
+    """The hostilities that call a duty up on `when`, or None."""
+    if trigger.after is not None:
+        event = lived.this.event(trigger.after)
+        if event is None or world.before(when, Deed(lived.dossier, event).day(world)):
+            return None
+    object_ = trigger.attacked if trigger.attacked is not None else trigger.at_war
+    if object_ is None:
+        return _ALWAYS if trigger.after is not None else None
+    victims = {"other": (beneficiary,), "bearer": (bearer,)}.get(object_) if isinstance(object_, str) else object_
+    for victim in victims or ():
+        for war in enemies_on(world, acts, victim, when):
+            enemy = war.opener if war.other == victim else war.other
+            if enemy in (bearer, beneficiary) and trigger.by in (None, "third"):
+                continue
+            if trigger.attacked is not None and war.opener != enemy:
+                continue
+            if _counts(lived, world, acts, trigger, enemy, victim, war):
+                return war
+    return None
+
+
+_ALWAYS: Fighting | None = None
+
+
+def _counts(
+    lived: Life, world: World, acts: Acts, trigger: Trigger, enemy: str, victim: str, war: Fighting
+) -> bool:
+    if enemy in trigger.not_by:
+        return False
+    if isinstance(trigger.by, tuple) and enemy not in trigger.by:
+        return False
+    if trigger.by == "not_yet_at_war":
+        signed = next(iter(lived.signed.values()), None)
+        if signed is None or enemies_on(world, acts, enemy, signed.day):
+            return False
+    if trigger.unprovoked and war.opener == victim:
+        return False
+    return all(war_on(world, acts, helper, enemy, war.start) is not None for helper in trigger.aided_by)
+
+
+def trigger_words(trigger: Trigger, beneficiary: str) -> str:
+    """What must happen to call a duty up, in words."""
+    object_ = trigger.attacked if trigger.attacked is not None else trigger.at_war
+    who = beneficiary if object_ == "other" else "the bearer" if object_ == "bearer" else ", ".join(object_ or ())
+    if object_ is None:
+        return f"once {trigger.after} has happened"
+    deed = "attacked" if trigger.attacked is not None else "at war"
+    by = {"third": "a third power", "anyone": "anyone", "not_yet_at_war": "a power that was in neither war"}
+    by_whom = by.get(trigger.by, "") if isinstance(trigger.by, str) else ", ".join(trigger.by or ())
+    link = "by" if trigger.attacked is not None else "with"
+    return f"{who} must be {deed}" + (f" {link} {by_whom}" if by_whom else "")
