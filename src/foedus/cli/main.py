@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from foedus.cli.options import answering, chosen_library, reporting
+from foedus.cli.conduct import conflicts, duties, judge
+from foedus.cli.options import answering, chosen_library, reporting, today
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="foedus")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Treaties as code: what international agreements bind whom, when, until when and why."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 @main.command()
@@ -27,7 +32,7 @@ def brief(
     from foedus.cli.output import emit_json
     from foedus.cli.page import show_brief
 
-    page = ask_brief(chosen_library(folders, without_bundled), treaty, readings, _today())
+    page = ask_brief(chosen_library(folders, without_bundled), treaty, readings, today())
     emit_json(page.to_json()) if as_json else show_brief(page, why)
 
 
@@ -50,7 +55,9 @@ def status(
     from foedus.answers.status import status as ask_status
     from foedus.cli.output import emit_json, show_finding
 
-    finding = ask_status(chosen_library(folders, without_bundled), treaty, on or _today(), party, readings)
+    finding = ask_status(
+        chosen_library(folders, without_bundled), treaty, today() if on is None else on, party, readings
+    )
     emit_json(finding.to_json()) if as_json else show_finding(finding, why)
 
 
@@ -74,7 +81,7 @@ def between(
     from foedus.cli.output import emit_json
     from foedus.cli.tables import show_between
 
-    finding = ask_between(chosen_library(folders, without_bundled), a, b, on or _today(), readings)
+    finding = ask_between(chosen_library(folders, without_bundled), a, b, today() if on is None else on, readings)
     emit_json(finding.to_json()) if as_json else show_between(finding, why)
 
 
@@ -115,13 +122,21 @@ def timeline(
 @click.argument("treaties", nargs=-1)
 @click.option("--party", default=None, help="Only what falls due for this party.")
 @click.option("--from", "start", default=None, metavar="DATE", help="From this day; today by default.")
-@click.option("--to", "end", default=None, metavar="DATE", help="To this day; ten years on by default.")
+@click.option(
+    "--to", "end", default=None, metavar="DATE", help="To this day; by default what recurs for ten years, and the rest."
+)
+@click.option("--transit", default=None, metavar="PERIOD", help="How long a notice is on its way, as '5 days'.")
+@click.option(
+    "--ics", "ics", type=click.Path(path_type=Path, dir_okay=False), help="Write the dates as iCalendar to this file."
+)
 @answering
 def deadlines(
     treaties: tuple[str, ...],
     party: str | None,
     start: str | None,
     end: str | None,
+    transit: str | None,
+    ics: Path | None,
     as_json: bool,
     why: bool,
     readings: tuple[str, ...],
@@ -131,12 +146,21 @@ def deadlines(
     """What falls due: last days for notice, renewals, expiries, windows, survivals (of all TREATIES by default)."""
     from foedus.answers.deadlines import deadlines as ask_deadlines
     from foedus.cli.output import emit_json
-    from foedus.cli.tables import show_deadlines, ten_years_on
+    from foedus.cli.tables import show_deadlines
 
-    begin = start or _today()
+    begin = today() if start is None else start
     shelf = chosen_library(folders, without_bundled)
-    finding = ask_deadlines(shelf, treaties or None, party, begin, end or ten_years_on(begin), readings)
-    emit_json(finding.to_json()) if as_json else show_deadlines(finding, why)
+    finding = ask_deadlines(shelf, treaties or None, party, begin, end, readings, transit)
+    if ics is not None:
+        from foedus.cli.files import write_new
+        from foedus.outlets.calendar import calendar, entries
+
+        write_new(ics, calendar(finding, datetime.now(UTC)).decode())
+        click.echo(f"wrote {ics}: {len(entries(finding))} dates", err=as_json)
+    if as_json:
+        emit_json(finding.to_json())
+    elif ics is None:
+        show_deadlines(finding, why)
 
 
 @main.command("list")
@@ -157,9 +181,9 @@ def list_(
     """The treaties of the library: kinds, parties, year concluded, year in force."""
     from foedus.answers.listing import listing
     from foedus.cli.output import emit_json
-    from foedus.cli.tables import show_list
+    from foedus.cli.tables import known_kind, show_list
 
-    finding = listing(chosen_library(folders, without_bundled), party, kind, on)
+    finding = listing(chosen_library(folders, without_bundled), party, known_kind(kind), on)
     emit_json(finding.to_json()) if as_json else show_list(finding)
 
 
@@ -208,9 +232,10 @@ def whatif(
 ) -> None:
     """Any question in a changed record of TREATY: foedus whatif TREATY --drop EVENT -- COMMAND ..."""
     from foedus.answers.whatif import whatif as change
-    from foedus.dossier.library import library
 
-    shelf = change(library(*folders, with_bundled=not without_bundled), treaty, drop, move, add, suppose)
+    shelf = chosen_library(folders, without_bundled)
+    shelf[treaty]  # an unknown treaty is told even if nothing of it is to be changed
+    shelf = change(shelf, treaty, drop, move, add, suppose)
     context.find_root().obj = shelf
     if "--json" not in command:
         changes = [*(f"without {name}" for name in drop), *(text.replace("=", " on ", 1) for text in move)]
@@ -220,10 +245,8 @@ def whatif(
         main.invoke(below)
 
 
-def _today() -> str:
-    """Today, which the faces alone know: below them it is an argument."""
-    return date.today().isoformat()
-
+for command in (judge, duties, conflicts):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
 
 from foedus.dossier.library import Library, library
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, QuestionError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,5 +59,12 @@ def chosen_library(folders: tuple[Path, ...], without_bundled: bool) -> Library:
     """The library that a command's options choose, changed as `whatif` says if the command runs under it."""
     changed = click.get_current_context().find_root().obj
     if isinstance(changed, Library):
+        if folders or without_bundled:
+            raise QuestionError("say --treaties and --without-bundled to whatif itself, before its treaty's changes")
         return changed
     return library(*folders, with_bundled=not without_bundled)
+
+
+def today() -> str:
+    """Today, which the faces alone know: below them it is an argument."""
+    return date.today().isoformat()

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from foedus.answers.finding import Answer, Finding, Reading, reason_lines
+from foedus.outlets.wording import reading_words
 
 WIDTH = 100
 """The widest line that is printed, so that a page stays a page."""
@@ -22,28 +23,6 @@ def emit_json(data: dict[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def reading_words(readings: Iterable[Reading]) -> list[str]:
-    """Readings as lines, those that differ in one dispute alone on one: `war = ends or continues`."""
-    boxes: list[dict[str, tuple[str, ...]]] = [
-        {name: (position,) for name, position in reading.items()} for reading in readings
-    ]
-    merged = True
-    while merged:
-        merged = False
-        for i, one in enumerate(boxes):
-            for other in boxes[i + 1 :]:
-                differ = [name for name in one if one.get(name) != other.get(name)]
-                if one.keys() == other.keys() and len(differ) <= 1:
-                    for name in differ:
-                        one[name] = tuple(dict.fromkeys((*one[name], *other[name])))
-                    boxes.remove(other)
-                    merged = True
-                    break
-            if merged:
-                break
-    return [", ".join(f"{name} = {' or '.join(positions)}" for name, positions in box.items()) for box in boxes]
-
-
 def wrap(text: str, width: int, *, initial_indent: str = "", subsequent_indent: str = "") -> list[str]:
     """`text` in lines of at most `width` columns, never broken inside a name with hyphens."""
     return textwrap.wrap(
@@ -54,6 +33,12 @@ def wrap(text: str, width: int, *, initial_indent: str = "", subsequent_indent: 
         break_on_hyphens=False,
         break_long_words=False,
     )
+
+
+def wrap_echo(text: str, first: str, rest: str) -> None:
+    """Print `text` in lines of the page's width, the first behind `first`, the others behind `rest`."""
+    for line in wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest):
+        click.echo(line)
 
 
 def show_finding(finding: Finding, why: bool) -> None:
@@ -122,11 +107,12 @@ def show_hinges(finding: Finding) -> None:
     click.echo(click.style("  hangs on", bold=True))
     for hinge in finding.hinges:
         question = (finding.disputes or {}).get(hinge, "")
-        click.echo(f"    {hinge}: {question}" if question else f"    {hinge}")
+        told = f"{hinge}: {question}" if question else hinge
+        click.echo("\n".join(wrap(told, WIDTH, initial_indent="    ", subsequent_indent="      ")))
 
 
 def table(columns: list[str], rows: list[list[str]]) -> None:
-    """Print rows in columns as wide as they need, the last cut to the page."""
+    """Print rows in columns as wide as they need."""
     widths = [max(len(row[place]) for row in [columns, *rows]) for place in range(len(columns))]
     for number, row in enumerate([columns, *rows]):
         text = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -67,11 +67,12 @@ Act = Literal[
 ]
 EventKind = Consent | Life | Relation | Territory | State | Act | Literal["occurrence"]
 
-Effect = Literal["by_clause", "at_term_end", "at_once", "after_notice", "ends", "suspends", "none"]
-"""What an act does to the treaty's life.
+Effect = Literal["by_clause", "at_term_end", "at_once", "after_notice", "ends", "suspends", "excuses", "none"]
+"""What an act does to the treaty's life, or a claim to what is judged under it.
 
 by_clause: what the clause on leaving says. at_term_end, at_once, after_notice: a notice that ends it then.
-ends, suspends: a claim or an outbreak of war that does so on its day. none: no effect.
+ends, suspends: a claim or an outbreak of war that does so on its day. excuses: a claim that leaves the treaty
+as it is and excuses what its author did. none: no effect.
 """
 
 Ground = Literal[
@@ -85,6 +86,10 @@ Ground = Literal[
     "obsolescence",
     "supreme_interests",
     "necessity",
+    "self_defence",
+    "countermeasure",
+    "later_duty",
+    "not_covered",
 ]
 
 

@@ -347,5 +347,42 @@ ACCRUED_RIGHTS: Final = Rule(
 )
 """VCLT 70(1)(b): applies after the end of every treaty."""
 
+SELF_DEFENCE: Final = Rule(
+    "self-defence",
+    "May a state fight back against one that attacked it, whatever a treaty between them says?",
+    "an act goes against a duty toward one that had opened the war between the two",
+    {
+        "right": "who is attacked may fight back: an act of self-defence breaches no duty of peace",
+        "no-right": "the duty stands even against an attacker",
+    },
+    "custom; ILC Articles on State Responsibility (2001) Art. 21",
+    "right",
+)
+"""ILC 2001 Art. 21: applies where the beneficiary of a duty had attacked its bearer."""
+
+LATER_DUTY: Final = Rule(
+    "vclt-30",
+    "Does a duty under another treaty excuse the breach of a treaty with a state that is no party to it?",
+    "an act is claimed to be owed under another treaty that was in force",
+    {
+        "no-excuse": "a duty under another treaty does not excuse a breach toward one who is no party to it",
+        "excuse": "the duty under the other treaty goes before",
+    },
+    "VCLT Art. 30(4)-(5), 34; UN Charter Art. 103 for the Charter alone",
+)
+"""VCLT 30(4)-(5): applies where a breach is defended with a duty under another treaty."""
+
+DATE_OF_PERFORMANCE: Final = Rule(
+    "date-of-performance",
+    "Whose calendar dates an act that performs a promise, where two calendars differ?",
+    "an act that performs a duty with a deadline has another date at its place than in its author's capital",
+    {
+        "place": "the date at the place of the act counts",
+        "capital": "the date in the capital of the one who performs counts",
+    },
+    "no convention names a clock",
+)
+"""Applies to an act within a deadline whose hour falls on different days at its place and at the capital."""
+
 RULES: Final[Mapping[str, Rule]] = {found.id: found for found in list(globals().values()) if isinstance(found, Rule)}
 """Every rule, by id."""

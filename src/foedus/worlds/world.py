@@ -41,10 +41,12 @@ class World:
     """Answers what is asked by a script, remembers every answer, and never changes one.
 
     `fixed` maps disputes to the position that the person asking has fixed. `script` lists, decision by
-    decision, which option to take; past its end the first option is taken.
+    decision, which option to take; past its end the first option is taken. While `heard` is a list, it is
+    told every position asked for (None: an uncertain date was looked at), so that what follows from the same
+    positions can be remembered.
     """
 
-    __slots__ = ("_closed", "_fixed", "_ranges", "_script", "_taken", "trail")
+    __slots__ = ("_closed", "_fixed", "_ranges", "_script", "_taken", "heard", "trail")
 
     def __init__(self, fixed: Mapping[str, str] | None = None, script: Sequence[int] = ()) -> None:
         self._fixed = fixed or {}
@@ -52,6 +54,7 @@ class World:
         self._taken: dict[str, str] = {}
         self._ranges: dict[str, Range] = {}
         self.trail: list[Decision] = []
+        self.heard: list[tuple[str, tuple[str, ...], str] | None] | None = None
         self._closed = False
 
     def close(self) -> None:
@@ -65,6 +68,12 @@ class World:
 
         Raises QuestionError if a position was fixed that the dispute does not have.
         """
+        position = self._position(dispute, positions)
+        if self.heard is not None:
+            self.heard.append((dispute, tuple(positions), position))
+        return position
+
+    def _position(self, dispute: str, positions: Sequence[str]) -> str:
         if (fixed := self._fixed.get(dispute)) is not None:
             if fixed not in positions:
                 raise QuestionError(
@@ -157,6 +166,8 @@ class World:
         return taken
 
     def _base(self, when: Floating) -> Range:
+        if self.heard is not None:
+            self.heard.append(None)  # what follows hangs on a range, not on positions alone
         return self._ranges.get(when.key, (when.first, when.last))
 
     def _narrow(self, a: AnyDay, a_range: Range, b: AnyDay, b_range: Range) -> None:

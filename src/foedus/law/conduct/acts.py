@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foedus.chronology.clocks import InstantRange, instants
+from foedus.chronology.days import Day
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
 from foedus.law.case import ALONE, Case, day_of, day_of_moment, happened
@@ -62,6 +63,13 @@ class Deed(NamedTuple):
             return self.day(world)
         return day_of_moment(self.case(world), world.value(named), self.event, "effective")
 
+    def range_of_days(self) -> tuple[Day, Day]:
+        """The earliest and the latest day from which the act can hold, in any position on its date."""
+        named = self.event.effective
+        on = self.event.on if named is None or self.event.event == "attack" else named
+        moments = on.choices.values() if isinstance(on, Choice) else (on,)
+        return min(moment.first for moment in moments), max(moment.last for moment in moments)
+
     def instants(self, world: World) -> InstantRange:
         """The instants at which the act may lie; its hour is asked of `world` if it is disputed."""
         moment = world.value(self.event.on)
@@ -88,12 +96,7 @@ class Acts:
 
     def between(self, a: str, b: str, kinds: frozenset[str]) -> list[Deed]:
         """The acts of these kinds of `a` on `b` and of `b` on `a`."""
-        return [
-            deed
-            for pair in ((a, b), (b, a))
-            for deed in self.by_pair.get(pair, ())
-            if deed.event.event in kinds
-        ]
+        return [deed for pair in ((a, b), (b, a)) for deed in self.by_pair.get(pair, ()) if deed.event.event in kinds]
 
     def enemies(self, actor: str) -> list[str]:
         """Everybody with whom `actor` ever exchanged an act that opens war."""

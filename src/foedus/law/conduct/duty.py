@@ -82,6 +82,8 @@ def stand(
     trigger = world.value(duty.when)
     reading = reading_of(lived.this, duty.when)
     called = called_up(lived, world, acts, trigger, bearer, beneficiary, when)
+    if called is not None and act is not None and duty.observe is not None and not world.before(called.start, when):
+        called = None  # neutrality in a war must have been owed before the act that is said to breach it
     below = (state.why, *((reading,) if reading else ()))
     if called is None:
         says = "{0}'s duty is not called up: {1}"
@@ -110,9 +112,7 @@ def _in_force(lived: Life, world: World, bearer: str, beneficiary: str, when: An
     return State(Standing.LIVE, computed("in force between {0} and {1}", bearer, beneficiary, because=both))
 
 
-def _stint_on(
-    stints: tuple[Stint, ...], lived: Life, world: World, when: AnyDay, act: Deed | None
-) -> Stint | None:
+def _stint_on(stints: tuple[Stint, ...], lived: Life, world: World, when: AnyDay, act: Deed | None) -> Stint | None:
     for stint in stints:
         if world.before(when, stint.start):
             return None
@@ -155,7 +155,8 @@ def called_up(
             enemy = war.opener if war.other == victim else war.other
             if enemy in (bearer, beneficiary) and trigger.by in (None, "third"):
                 continue
-            if trigger.attacked is not None and war.opener != enemy:
+            # a declaration of war that answers an attack on somebody else makes nobody the object of an attack
+            if trigger.attacked is not None and (war.opener != enemy or war.opened_by.event.event != "attack"):
                 continue
             if _counts(lived, world, acts, trigger, enemy, victim, war):
                 return war
@@ -165,9 +166,7 @@ def called_up(
 _ALWAYS: Fighting | None = None
 
 
-def _counts(
-    lived: Life, world: World, acts: Acts, trigger: Trigger, enemy: str, victim: str, war: Fighting
-) -> bool:
+def _counts(lived: Life, world: World, acts: Acts, trigger: Trigger, enemy: str, victim: str, war: Fighting) -> bool:
     if enemy in trigger.not_by:
         return False
     if isinstance(trigger.by, tuple) and enemy not in trigger.by:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
-from foedus.chronology.days import FOREVER
+from foedus.chronology.days import FOREVER, Day
 from foedus.law.conduct.acts import ENDS_FIGHTING, OPENS_WAR, Acts, Deed
 from foedus.reasons import Reason, computed
-from foedus.worlds import AnyDay, World
+from foedus.worlds import AnyDay, Floating, World
 
 
 class Fighting(NamedTuple):
@@ -34,7 +35,7 @@ def fighting(world: World, acts: Acts, a: str, b: str) -> list[Fighting]:
     """
     dated: list[tuple[AnyDay, Deed]] = []
     for deed in acts.between(a, b, OPENS_WAR | ENDS_FIGHTING):
-        day = deed.effective(world) if deed.event.event != "attack" else deed.day(world)
+        day = _day(world, deed)
         place = len(dated)
         while place and world.before(day, dated[place - 1][0]):
             place -= 1
@@ -55,11 +56,44 @@ def fighting(world: World, acts: Acts, a: str, b: str) -> list[Fighting]:
 
 
 def war_on(world: World, acts: Acts, a: str, b: str, when: AnyDay) -> Fighting | None:
-    """The hostilities between `a` and `b` that go on (or begin) on `when`, or None."""
-    for war in fighting(world, acts, a, b):
-        if not world.before(when, war.start) and world.before(when, war.end):
-            return war
-    return None
+    """The hostilities between `a` and `b` that go on (or begin) on `when`, or None.
+
+    The day of an act is asked of `world` only if it is disputed and decides: whether it came before `when`, or
+    before another act. How the war ended after `when` is not looked at.
+    """
+    if not isinstance(when, int):
+        return _on(world, fighting(world, acts, a, b), when)
+    past: list[tuple[Day, Day, AnyDay, Deed]] = []
+    for deed in acts.between(a, b, OPENS_WAR | ENDS_FIGHTING):
+        first, last = deed.range_of_days()
+        if first > when:
+            continue
+        if last > when and world.before(when, _day(world, deed)):
+            continue
+        past.append((first, last, first if first == last else Floating(deed.key, first, last), deed))
+    past.sort(key=_first)
+    if any(one[1] >= other[0] for one, other in pairwise(past) if one[0] < one[1] or other[0] < other[1]):
+        return _on(world, fighting(world, acts, a, b), when)
+    open_: tuple[AnyDay, Deed] | None = None
+    for _, _, day, deed in past:
+        open_ = (open_ or (day, deed)) if deed.event.event in OPENS_WAR else None
+    if open_ is None:
+        return None
+    opener = a if a in open_[1].event.by else b
+    return Fighting(opener, b if opener == a else a, open_[0], FOREVER, open_[1], None)
+
+
+def _on(world: World, wars: list[Fighting], when: AnyDay) -> Fighting | None:
+    return next((w for w in wars if not world.before(when, w.start) and world.before(when, w.end)), None)
+
+
+def _first(dated: tuple[Day, Day, AnyDay, Deed]) -> tuple[Day, Day]:
+    return dated[:2]
+
+
+def _day(world: World, deed: Deed) -> AnyDay:
+    """The day from which an act opens or closes hostilities."""
+    return deed.day(world) if deed.event.event == "attack" else deed.effective(world)
 
 
 def enemies_on(world: World, acts: Acts, actor: str, when: AnyDay) -> list[Fighting]:
