@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from foedus.answers.readings import fixed_positions, short_name
-from foedus.chronology.clocks import instants
+from foedus.chronology.clocks import instants, local_day
 from foedus.chronology.moments import Moment, parse_moment
 from foedus.dossier.actors import actor, find
 from foedus.dossier.library import Library
@@ -91,8 +91,14 @@ def when(text: str) -> Moment:
     return parse_moment(text)
 
 
-def day_asked(moment: Moment) -> AnyDay:
-    """The day asked about; one that floats if the question names a range, such as a month."""
+def day_asked(moment: Moment, zone: str | None = None) -> AnyDay:
+    """The day asked about; one that floats if the question names a range, such as a month.
+
+    A clock time with an offset or zone of its own is put on the calendar of `zone`, by which a treaty's days
+    are counted: 23:00 UTC on 31 January is 1 February in Brussels.
+    """
+    if moment.clock is not None and zone is not None and (moment.clock.zone or moment.clock.offset_minutes is not None):
+        return local_day(instants(moment).first, zone)
     return moment.first if moment.is_exact else Floating("on", moment.first, moment.last)
 
 
@@ -127,7 +133,7 @@ def span_asked(
     On the day of expiry itself a rule decides; on the day of an act that ended it, the hour does where both
     hours are known, and else the treaty counts as in force on that day, up to the act.
     """
-    day = day_asked(moment)
+    day = day_asked(moment, asked.dossier.reference_zone)
     span = lived.span_on(world, party, day)
     ending = lived.ending_of(party, world, day)
     if ending is None or not isinstance(day, int) or day != ending.day:

@@ -248,6 +248,12 @@ class Survival(Clause):
     covers: Text = Field(description="what goes on to be governed by the treaty")
 
 
+class EndsOnJoining(Clause):
+    """Joining a later convention ends this one for that party, once the later one is in force for it."""
+
+    treaty: Key = Field(description="the later, revising convention")
+
+
 class Floor(Clause):
     """The number of parties below which the treaty ends."""
 
@@ -270,5 +276,7 @@ class Terms(Part):
     silent_on_exit: bool = Field(False, description="the text was read and has no clause on leaving")
     survival: Survival | None = None
     floor: Floor | None = None
+    ends_on_joining: EndsOnJoining | None = None
+    territorial: Timing | None = Field(None, description="when an extension to a territory takes effect")
     duties: tuple[Duty, ...] = ()
     concerns: tuple[ActorId, ...] = Field((), description="third parties whom the terms concern")

@@ -347,6 +347,32 @@ ACCRUED_RIGHTS: Final = Rule(
 )
 """VCLT 70(1)(b): applies after the end of every treaty."""
 
+SEPARATION: Final = Rule(
+    "vcst-34",
+    "Do the parts of a state that separates go on with its treaties?",
+    "the record tells of a separation and the parts have not consented anew",
+    {
+        "continues": "a treaty in force for the whole of a state goes on for each part that separates",
+        "clean-slate": "a new state begins without the treaties of its predecessor, and may notify its succession",
+    },
+    "Vienna Convention on Succession of States in respect of Treaties Art. 34 (Art. 16 for newly independent states)",
+    "continues",
+)
+"""VCST 34: applies to a separation of states; for newly independent states Art. 16 says the other."""
+
+UNION: Final = Rule(
+    "vcst-31",
+    "Does a state made by union go on with the treaties of those that united?",
+    "the record tells of a union of states of which one was a party",
+    {
+        "continues": "a treaty in force for a state that unites with another goes on for the united state",
+        "lapses": "the treaty ends with the state that was its party (absorption: moving frontiers, Art. 15)",
+    },
+    "Vienna Convention on Succession of States in respect of Treaties Art. 31",
+    "continues",
+)
+"""VCST 31: applies to a union of states."""
+
 SELF_DEFENCE: Final = Rule(
     "self-defence",
     "May a state fight back against one that attacked it, whatever a treaty between them says?",

@@ -63,6 +63,8 @@ def ending_for_all(this: Case, entry: Entry, chain: Chain) -> tuple[Ending | Non
                 standing.append(Standing(event, effect))
             case "revocation" | "notice_suspended" | "notice_resumed":
                 standing = changed(this, standing, event, day)
+            case "extension" if event.of is not None:
+                standing = changed(this, standing, event, day)
             case "extension":
                 chain = _extend(this, chain, event, day)
             case "termination":

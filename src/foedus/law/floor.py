@@ -9,7 +9,7 @@ from foedus.dossier.terms import Threshold
 from foedus.law.case import Case
 from foedus.law.defaults import BELOW_THE_NUMBER
 from foedus.law.ends import Ending, HowEnded
-from foedus.law.membership import Stint
+from foedus.law.stint import Stint
 from foedus.reasons import Reason, clause, computed
 from foedus.worlds import AnyDay
 

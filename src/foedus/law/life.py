@@ -17,10 +17,11 @@ from foedus.law.ending import ending_for_all
 from foedus.law.ends import Ending
 from foedus.law.floor import fallen_below
 from foedus.law.force import Entry, entry_into_force, standing_consents
-from foedus.law.membership import Stint, stints
+from foedus.law.membership import stints
 from foedus.law.overall import overall
 from foedus.law.phases import Background, background, phases
 from foedus.law.status import Status, StatusSpan
+from foedus.law.stint import Stint
 from foedus.law.term import Chain, term_chain
 from foedus.reasons import absence
 from foedus.worlds import AnyDay, World
@@ -98,6 +99,10 @@ def life(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Life:
             # the acts around bear on the treaty asked about; the other has its own record
             return replace(life(other, world, Surroundings(around.treaty)), dossier=dossier)
     this: Case = case(dossier, world, around)
+
+    def life_of(other: Dossier, same_world: World) -> Life:
+        return life(other, same_world, Surroundings(around.treaty))
+
     all_consents = consents(this)
     signed = signatures(this)
     standing = standing_consents(this, all_consents)
@@ -106,11 +111,11 @@ def life(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Life:
     ending: Ending | None = None
     if chain is not None:
         ending, chain = ending_for_all(this, entry, chain)
-    bound = stints(this, entry, chain, ending, standing)
+    bound = stints(this, entry, chain, ending, standing, life_of)
     fallen = fallen_below(this, bound) if ending is None or len(bound) > 2 else None
     if fallen is not None and (ending is None or world.before(fallen.day, ending.day)):
         ending = fallen
-        bound = stints(this, entry, chain, ending, standing)
+        bound = stints(this, entry, chain, ending, standing, life_of)
     return Life(
         dossier,
         entry,

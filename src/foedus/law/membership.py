@@ -7,75 +7,55 @@ own entry, so that clocks that run from a party's own entry start anew.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from foedus.chronology.days import FOREVER, Day
+from foedus.chronology.days import FOREVER
 from foedus.chronology.periods import Counting
 from foedus.dossier.record import Event
-from foedus.law.case import Case, day_of_moment, happened, in_order, reading_of
+from foedus.law.case import Case, happened, in_order
 from foedus.law.consent import Consent
-from foedus.law.defaults import JOINING_WHEN_SILENT, UNILATERAL_SUSPENSION
+from foedus.law.defaults import JOINING_WHEN_SILENT
 from foedus.law.ending import ends_for_all
-from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded, effective_day
+from foedus.law.ends import NOTICES, Ending, HowEnded, effective_day
 from foedus.law.force import Entry
 from foedus.law.notice import effect_of_notice
-from foedus.law.standing import Standing, changed
+from foedus.law.standing import CHANGES, Standing, changed, is_of_notice
+from foedus.law.stint import Member, Stint
+from foedus.law.succession import SUCCESSIONS, succeed
+from foedus.law.superseded import LifeOf, end_by_joining
+from foedus.law.suspension import suspensions
 from foedus.law.term import Chain
+from foedus.law.territory import EXTENSIONS, end_with_their_states, extend
 from foedus.law.timing import after, takes_effect
-from foedus.reasons import Reason, clause, computed
-from foedus.worlds import AnyDay, shift
-
-
-class Suspension(NamedTuple):
-    """Days from `start` to the day before `end` on which the treaty is suspended, and why."""
-
-    start: AnyDay
-    end: AnyDay
-    why: Reason
-
-
-class Stint(NamedTuple):
-    """One time for which the treaty is in force for one party.
-
-    From `start` to the day before `end` (FOREVER: not ended); `ending` tells how, None while it goes on.
-    `consented` is the day of the consent it rests on.
-    """
-
-    party: str
-    consented: AnyDay
-    start: AnyDay
-    end: AnyDay
-    why: Reason
-    ending: Ending | None = None
-    suspensions: tuple[Suspension, ...] = ()
-
-
-@dataclass(slots=True)
-class _Membership:
-    """One party while its acts are read in order."""
-
-    party: str
-    stints: list[Stint] = field(default_factory=list)
-    standing: list[Standing] = field(default_factory=list)
+from foedus.reasons import clause, computed
+from foedus.worlds import AnyDay
 
 
 def stints(
-    this: Case, entry: Entry, chain: Chain | None, ending: Ending | None, all_consents: list[Consent]
+    this: Case,
+    entry: Entry,
+    chain: Chain | None,
+    ending: Ending | None,
+    all_consents: list[Consent],
+    life_of: LifeOf,
 ) -> Mapping[str, tuple[Stint, ...]]:
-    """For each party the stints for which it was bound, earliest first; empty before entry into force."""
+    """For each party the stints for which it was bound, earliest first; empty before entry into force.
+
+    `life_of` gives the life of another treaty in this world (of a convention that revises this one).
+    """
     if entry.day is None or chain is None:
         return {}
-    members: dict[str, _Membership] = {}
+    members: dict[str, Member] = {}
     if entry.founders or not all_consents:
         for party in this.dossier.parties:
-            members[party] = _Membership(party, [Stint(party, entry.day, entry.day, FOREVER, entry.why)])
+            members[party] = Member(party, [Stint(party, entry.day, entry.day, FOREVER, entry.why)])
     for consent in all_consents:
-        members.setdefault(consent.party, _Membership(consent.party))
+        members.setdefault(consent.party, Member(consent.party))
     acts = _acts(this, all_consents)
     for day, act in acts:
         _apply(this, entry, chain, members, day, act)
-    suspended = _suspensions(this, ending)
+    end_with_their_states(this, members)
+    end_by_joining(this, members, life_of)
+    suspended = suspensions(this, ending, tuple(members))
     found: dict[str, tuple[Stint, ...]] = {}
     for party, member in members.items():
         own = suspended.get(party, ())
@@ -89,10 +69,10 @@ def stints(
 
 def _acts(this: Case, all_consents: list[Consent]) -> list[tuple[AnyDay, Event | Consent]]:
     exit_ = this.dossier.terms.denunciation
-    kinds = ["expulsion", "extinction", "continuation"]
+    kinds = ["expulsion", *SUCCESSIONS, *EXTENSIONS]
     if not ends_for_all(this, exit_.ends_for if exit_ is not None else None):
-        kinds += [*NOTICES, "revocation", "notice_suspended", "notice_resumed"]
-    others = in_order(this, this.events(*kinds))
+        kinds += [*NOTICES, *CHANGES]
+    others = in_order(this, (event for event in this.events(*kinds) if is_of_notice(event)))
     acts: list[tuple[AnyDay, Event | Consent]] = [(consent.day, consent) for consent in all_consents]
     if not others:
         return acts
@@ -108,7 +88,7 @@ def _acts(this: Case, all_consents: list[Consent]) -> list[tuple[AnyDay, Event |
 
 
 def _apply(
-    this: Case, entry: Entry, chain: Chain, members: dict[str, _Membership], day: AnyDay, act: Event | Consent
+    this: Case, entry: Entry, chain: Chain, members: dict[str, Member], day: AnyDay, act: Event | Consent
 ) -> None:
     if isinstance(act, Consent):
         _join(this, entry, members[act.party], act)
@@ -117,12 +97,13 @@ def _apply(
         case "expulsion":
             for party in act.to or act.by:
                 _end(this, members.get(party), _expelled(this, act, day))
-        case "extinction":
-            for party in act.by:
-                _end(this, members.get(party), _extinct(this, act, day))
-        case "continuation":
-            _continue(this, members, act, day)
+        case kind if kind in SUCCESSIONS:
+            succeed(this, members, act, day)
+        case kind if kind in EXTENSIONS:
+            extend(this, entry, members, act, day)
         case "denunciation" | "withdrawal":
+            if act.articles or act.territory:
+                return  # leaves a part only: see the relations of the party, and its territories
             for party in act.by:
                 _leave(this, entry, chain, members.get(party), act)
         case _:
@@ -133,7 +114,7 @@ def _apply(
                     _settle(this, member)
 
 
-def _join(this: Case, entry: Entry, member: _Membership, consent: Consent) -> None:
+def _join(this: Case, entry: Entry, member: Member, consent: Consent) -> None:
     if member.stints and member.stints[-1].ending is None:
         return  # it is bound already by its earlier consent
     own = own_entry(this, entry, consent)
@@ -170,7 +151,7 @@ def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
     return Stint(party, day, start, FOREVER, reason)
 
 
-def _leave(this: Case, entry: Entry, chain: Chain, member: _Membership | None, notice: Event) -> None:
+def _leave(this: Case, entry: Entry, chain: Chain, member: Member | None, notice: Event) -> None:
     if member is None or not member.stints or member.stints[-1].ending is not None:
         return
     own = member.stints[-1].start
@@ -179,7 +160,7 @@ def _leave(this: Case, entry: Entry, chain: Chain, member: _Membership | None, n
     _settle(this, member)
 
 
-def _settle(this: Case, member: _Membership) -> None:
+def _settle(this: Case, member: Member) -> None:
     """The end of the party's current stint, by the notices of its that stand."""
     ending: Ending | None = None
     for standing in member.standing:
@@ -194,7 +175,7 @@ def _settle(this: Case, member: _Membership) -> None:
     member.stints[-1] = last._replace(end=end, ending=ending)
 
 
-def _end(this: Case, member: _Membership | None, ending: Ending) -> None:
+def _end(this: Case, member: Member | None, ending: Ending) -> None:
     if member is None or not member.stints:
         return
     last = member.stints[-1]
@@ -207,29 +188,6 @@ def _expelled(this: Case, event: Event, day: AnyDay) -> Ending:
     return Ending(end, HowEnded.EXPULSION, computed("expelled on {0:day}", end, because=(happened(this, event, day),)))
 
 
-def _extinct(this: Case, event: Event, day: AnyDay) -> Ending:
-    end = effective_day(this, event, day)
-    why = computed("ceased to exist on {0:day}", end, because=(happened(this, event, day),))
-    return Ending(end, HowEnded.SUCCESSION, why)
-
-
-def _continue(this: Case, members: dict[str, _Membership], event: Event, day: AnyDay) -> None:
-    """One state takes the place of another (`to`), whose own part ends on that day."""
-    end = effective_day(this, event, day)
-    why = computed("continued from {0:day}", end, because=(happened(this, event, day),))
-    for gone in event.to:
-        member = members.get(gone)
-        if member is None or not member.stints:
-            continue
-        last = member.stints[-1]
-        if not this.world.before(end, last.end):
-            continue
-        member.stints[-1] = last._replace(end=end, ending=Ending(end, HowEnded.SUCCESSION, why))
-        for heir in event.by:
-            taken = members.setdefault(heir, _Membership(heir))
-            taken.stints.append(Stint(heir, last.consented, end, last.end, why, last.ending))
-
-
 def _cut(this: Case, stint: Stint, ending: Ending | None) -> Stint | None:
     """The stint as the end of the treaty itself leaves it; None if it never began."""
     if ending is not None and not this.world.before(stint.start, ending.day):
@@ -239,55 +197,3 @@ def _cut(this: Case, stint: Stint, ending: Ending | None) -> Stint | None:
     if ending is not None and this.world.before(ending.day, stint.end):
         return stint._replace(end=ending.day, ending=ending)
     return stint
-
-
-def _suspensions(this: Case, ending: Ending | None) -> dict[str, tuple[Suspension, ...]]:
-    """For each party the times for which the treaty was suspended for it (not for one pair alone).
-
-    An act that comes when the treaty has ended is not looked at.
-    """
-    found: dict[str, list[Suspension]] = {}
-    opened: dict[str, tuple[AnyDay, Reason]] = {}
-    everyone = this.dossier.parties
-    for day, event in in_order(this, this.events("suspension", "resumption", "claim", *HOSTILE)):
-        if ending is not None and not this.world.before(day, ending.day):
-            break
-        touched = everyone if len(everyone) == 2 else tuple(event.by)
-        if event.event == "resumption":
-            for party in touched:
-                if party in opened:
-                    start, why = opened.pop(party)
-                    found.setdefault(party, []).append(Suspension(start, day, why))
-            continue
-        if (event.to and len(everyone) > 2) or not _suspends(this, event):
-            continue
-        reading = reading_of(this, event.effect)
-        because = (happened(this, event, day), *((reading,) if reading else ()))
-        start = effective_day(this, event, day)
-        why = computed("suspended from {0:day}", start, because=because)
-        if event.event != "suspension":  # until the act, in the course of that day, it was in operation
-            start = shift(start, _next_day)
-        if event.until is not None:
-            end = day_of_moment(this, this.world.value(event.until), event, "until")
-            for party in touched:
-                found.setdefault(party, []).append(Suspension(start, end, why))
-        else:
-            opened.update(dict.fromkeys(touched, (start, why)))
-    for party, (start, why) in opened.items():
-        found.setdefault(party, []).append(Suspension(start, FOREVER, why))
-    return {party: tuple(spans) for party, spans in found.items()}
-
-
-def _next_day(day: Day) -> Day:
-    return min(day + 1, FOREVER)
-
-
-def _suspends(this: Case, event: Event) -> bool:
-    match this.world.value(event.effect):
-        case "suspends":
-            return True
-        case "by_clause" if event.event == "suspension":
-            agreed = set(this.dossier.parties) <= set(event.by)
-            return agreed or UNILATERAL_SUSPENSION.decide(this.world) == "suspends"
-        case _:
-            return False

@@ -10,10 +10,10 @@ from foedus.chronology.periods import Counting
 from foedus.law.case import Case, Dated, happened, in_order
 from foedus.law.consent import Consent, first_consents
 from foedus.law.defaults import ACCRUED_RIGHTS, INTERIM_DUTY
-from foedus.law.ends import Ending, HowEnded
+from foedus.law.ends import Ending, HowEnded, effective_day
 from foedus.law.force import Entry
-from foedus.law.membership import Stint
 from foedus.law.status import Status, StatusSpan
+from foedus.law.stint import Stint
 from foedus.law.timing import after
 from foedus.reasons import Reason, absence, clause, computed
 from foedus.worlds import AnyDay, World
@@ -25,6 +25,8 @@ LEFT = frozenset({HowEnded.NOTICE, HowEnded.AT_ONCE, HowEnded.EXPULSION})
 
 class Background(NamedTuple):
     """What the lines of all parties share: the case, its entry and end, every party's acts.
+
+    `gone` are those that ceased to exist, or whose place another state took.
 
     `standing` are each party's first consent that was not taken back in time, `withdrawn` its acts of taking
     consent back, `provisional` from when to when it applied the treaty provisionally.
@@ -40,6 +42,7 @@ class Background(NamedTuple):
     provisional: Mapping[str, tuple[Dated, AnyDay]]
     concluded: AnyDay | None
     bound: Mapping[str, tuple[Stint, ...]]
+    gone: Mapping[str, Dated]
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -75,7 +78,16 @@ def background(
         provisional_times(this, signed),
         concluded_on(this, signed, all_consents),
         bound,
+        _gone(this),
     )
+
+
+def _gone(this: Case) -> dict[str, Dated]:
+    gone: dict[str, Dated] = {}
+    for day, event in in_order(this, this.events("extinction", "continuation", "separation", "union")):
+        for party in event.by if event.event == "extinction" else event.to:
+            gone.setdefault(party, Dated(effective_day(this, event, day), happened(this, event, day)))
+    return gone
 
 
 def phases(shared: Background, party: str) -> tuple[StatusSpan, ...]:
@@ -88,6 +100,11 @@ def phases(shared: Background, party: str) -> tuple[StatusSpan, ...]:
         points += _provisionally(shared.provisional[party], stints, this)
     for stint in stints:
         points += _of_stint(this, stint, shared.ending)
+    if party in shared.gone and not stints:
+        gone = shared.gone[party]
+        over = computed("{0} ceased to exist before it was bound", party, because=(gone.why,))
+        points = [point for point in points if this.world.before(point[0], gone.day)]
+        points.append((gone.day, Status.ENDED, over))
     return line(this.world, covered(this, points))
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from foedus.chronology.periods import Counting
 from foedus.dossier.record import Event
-from foedus.law.case import Case, happened
+from foedus.law.case import Case, day_of_moment, happened
 from foedus.law.defaults import HALTED_NOTICE, REVOCATION
 from foedus.law.notice import Effect, notice_day
 from foedus.law.timing import after
 from foedus.reasons import Reason, absence, computed
 from foedus.worlds import AnyDay, shift
+
+CHANGES = ("revocation", "notice_suspended", "notice_resumed", "extension")
+"""Acts that change a notice which was given; an extension does if it names the notice."""
+
+
+def is_of_notice(event: Event) -> bool:
+    """Whether an act can change a notice: an extension of the treaty's own term cannot."""
+    return event.event != "extension" or event.of is not None
 
 
 class Standing(NamedTuple):
@@ -47,10 +56,24 @@ def changed(this: Case, standing: list[Standing], event: Event, day: AnyDay) -> 
             if REVOCATION.decide(this.world) == "final":
                 return standing
             return rest
+        case "extension":
+            return [*rest, _prolonged(this, notice, event, day, why)]
         case "notice_suspended":
             return [*rest, notice._replace(halted=day)]
         case _:
             return [*rest, _resumed(this, notice, day, why)]
+
+
+def _prolonged(this: Case, notice: Standing, event: Event, day: AnyDay, why: Reason) -> Standing:
+    """A running notice whose time was extended by agreement, to a day or by a period."""
+    done = notice.effect.day
+    if event.until is not None:
+        done = day_of_moment(this, this.world.value(event.until), event, "until")
+    elif event.length is not None and done is not None:
+        done = after(done, event.length, Counting.SAME_DAY)
+    says = "the time of the notice was extended to {0:day}"
+    told = computed(says, done if done is not None else day, because=(why, notice.effect.why))
+    return notice._replace(effect=notice.effect._replace(day=done, why=told))
 
 
 def _resumed(this: Case, notice: Standing, day: AnyDay, why: Reason) -> Standing:

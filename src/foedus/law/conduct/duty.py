@@ -12,7 +12,7 @@ from foedus.law.conduct.acts import Acts, Deed
 from foedus.law.conduct.war import Fighting, enemies_on, war_on
 from foedus.law.ends import Ending
 from foedus.law.life import Life
-from foedus.law.membership import Stint
+from foedus.law.stint import Stint
 from foedus.reasons import Reason, absence, clause, computed
 from foedus.worlds import AnyDay, World
 

@@ -1,0 +1,65 @@
+"""Succession: what becomes of a party's place when states end, part, join or continue one another."""
+
+from __future__ import annotations
+
+from foedus.dossier.record import Event
+from foedus.law.case import Case, happened
+from foedus.law.defaults import SEPARATION, UNION
+from foedus.law.ends import Ending, HowEnded, effective_day
+from foedus.law.stint import Member, Stint
+from foedus.reasons import Reason, computed
+from foedus.worlds import AnyDay
+
+SUCCESSIONS = ("extinction", "continuation", "separation", "union")
+
+
+def succeed(this: Case, members: dict[str, Member], event: Event, day: AnyDay) -> None:
+    """Change the members by a succession of states on `day`.
+
+    extinction: the party is gone. continuation: `by` is the same state as `to` under another name, and steps
+    into its place. separation: the parts (`by`) of a state (`to`) go on with its treaties, unless the rule is
+    turned. union: the united state (`by`) goes on with the treaties of those that united (`to`).
+    """
+    end = effective_day(this, event, day)
+    told = happened(this, event, day)
+    match event.event:
+        case "extinction":
+            why = computed("ceased to exist on {0:day}", end, because=(told,))
+            for party in event.by:
+                _close(this, members.get(party), Ending(end, HowEnded.SUCCESSION, why))
+        case "continuation":
+            _pass_on(this, members, event, end, computed("continued from {0:day}", end, because=(told,)))
+        case "separation":
+            position = SEPARATION.decide(this.world)
+            if position == "continues":
+                why = computed("goes on from {0:day}", end, because=(SEPARATION.reason(position), told))
+                _pass_on(this, members, event, end, why)
+        case _:
+            position = UNION.decide(this.world)
+            if position == "continues":
+                why = computed("goes on from {0:day}", end, because=(UNION.reason(position), told))
+                _pass_on(this, members, event, end, why)
+
+
+def _close(this: Case, member: Member | None, ending: Ending) -> None:
+    if member is not None and member.stints and this.world.before(ending.day, member.stints[-1].end):
+        member.stints[-1] = member.stints[-1]._replace(end=ending.day, ending=ending)
+
+
+def _pass_on(this: Case, members: dict[str, Member], event: Event, end: AnyDay, why: Reason) -> None:
+    """The places of those in `to` go to those in `by`; the predecessor's own ends unless it lives on."""
+    for gone in event.to:
+        member = members.get(gone)
+        if member is None or not member.stints:
+            continue
+        last = member.stints[-1]
+        if not this.world.before(end, last.end):
+            continue
+        member.stints[-1] = last._replace(end=end, ending=Ending(end, HowEnded.SUCCESSION, why))
+        for heir in event.by:
+            taken = members.setdefault(heir, Member(heir))
+            if taken.stints and taken.stints[-1].ending is None and taken is not member:
+                continue  # it is bound already by its own consent
+            start = this.world.later(end, last.start)
+            taken.stints.append(Stint(heir, last.consented, start, last.end, why, last.ending))
+            taken.standing = list(member.standing)

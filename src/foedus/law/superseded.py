@@ -1,0 +1,42 @@
+"""A treaty that ends for each party that joins the convention which revises it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from foedus.law.case import Case
+from foedus.law.ends import Ending, HowEnded
+from foedus.law.stint import Member
+from foedus.reasons import clause
+from foedus.worlds import World
+
+if TYPE_CHECKING:
+    from foedus.dossier.model import Dossier
+    from foedus.law.life import Life
+
+LifeOf = Callable[["Dossier", World], "Life"]
+
+
+def end_by_joining(this: Case, members: Mapping[str, Member], life_of: LifeOf) -> None:
+    """End the part of every member for which the revising convention is in force, from that day.
+
+    The standard final article of labour conventions: ratifying the revising convention denounces the older one,
+    once the revising one is in force.
+    """
+    clause_ = this.dossier.terms.ends_on_joining
+    if clause_ is None:
+        return
+    later = this.around.treaty(clause_.treaty)
+    if later is None:
+        return
+    revised = life_of(later, this.world)
+    for member in members.values():
+        theirs = revised.stints.get(member.party, ())
+        if not theirs or not member.stints:
+            continue
+        last, day = member.stints[-1], theirs[0].start
+        if this.world.before(day, last.end):
+            says = "ended for {0} on {1:day}, when {2} entered into force for it"
+            why = clause(clause_.article or "", says, member.party, day, later.title, because=(theirs[0].why,))
+            member.stints[-1] = last._replace(end=day, ending=Ending(day, HowEnded.REPLACED, why))
