@@ -208,6 +208,14 @@ TABLE: dict[str, Turned] = {
         lambda lived: str(lived.status("1994-01-01", "YEM")),
         {"continues": "in force", "lapses": "not a party"},
     ),
+    "revival": Turned(
+        treaty(
+            "event: extension, on: 1970-01-01, until: 1980-01-01, by: [GBR, PRT]",
+            terms="term: {length: 5 years, from: entry_into_force}",
+        ),
+        lambda lived: str(lived.status("1975-01-01")),
+        {"revives": "in force", "nothing": "ended"},
+    ),
     "vclt-57": Turned(
         treaty("event: suspension, on: 1970-05-05, by: PRT"),
         lambda lived: str(lived.status("1970-06-01")),
@@ -231,9 +239,12 @@ ASKED_OF_A_STATUS = {"day-of-expiry"}
 ASKED_OF_AN_ACT = {"self-defence", "vclt-30", "date-of-performance"}
 """Rules that are met in judging an act: tests/law/conduct/test_conduct_rules.py turns them."""
 
+ASKED_OF_A_PAIR = {"vclt-20-5"}
+"""Rules that are met between two parties: tests/law/test_relations.py turns them."""
+
 
 def test_every_rule_has_a_test_that_turns_it() -> None:
-    assert set(TABLE) | ASKED_OF_A_STATUS | ASKED_OF_AN_ACT == set(RULES)
+    assert set(TABLE) | ASKED_OF_A_STATUS | ASKED_OF_AN_ACT | ASKED_OF_A_PAIR == set(RULES)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule in TABLE])

@@ -194,6 +194,14 @@ def test_a_second_extension_counts_from_the_end_as_extended(live: Live) -> None:
     assert live(treaty("{length: 10 years}", record=record)).ends == "1962-12-01"
 
 
-def test_an_extension_after_the_end_comes_too_late(live: Live) -> None:
+def test_an_extension_after_the_end_revives_the_treaty_and_leaves_a_gap(live: Live) -> None:
+    # ended on 1 June 1960; revived on 1 July 1960 for five years
     record = "  - {event: extension, on: 1960-07-01, by: [GBR, PRT], length: 5 years}\n"
-    assert live(treaty("{length: 10 years}", record=record)).ends == "1960-06-01"
+    lived = live(treaty("{length: 10 years}", record=record))
+    assert lived.ends == "1965-07-01"
+    assert [lived.status(on) for on in ("1960-05-31", "1960-06-15", "1960-07-01")] == ["in force", "ended", "in force"]
+
+
+def test_an_extension_after_the_end_comes_too_late_if_the_rule_is_turned(live: Live) -> None:
+    record = "  - {event: extension, on: 1960-07-01, by: [GBR, PRT], length: 5 years}\n"
+    assert live(treaty("{length: 10 years}", record=record), {"law/revival": "nothing"}).ends == "1960-06-01"

@@ -29,18 +29,20 @@ T = TypeVar("T")
 class Asked:
     """A treaty as a question is asked about it: its dossier, what surrounds it, the positions fixed.
 
-    `near` are the other dossiers whose disputes the question may meet.
+    `near` are the other dossiers whose disputes the question may meet, `later` the treaties that follow this one
+    on its subject.
     """
 
     dossier: Dossier
     around: Surroundings
     fixed: dict[str, str]
     near: tuple[Dossier, ...] = ()
+    later: tuple[Dossier, ...] = ()
 
     @property
     def dossiers(self) -> tuple[Dossier, ...]:
         """The dossier asked about and those near it."""
-        return (self.dossier, *self.near)
+        return (self.dossier, *self.near, *self.later)
 
     def life(self, world: World) -> Life:
         """The treaty's life in `world`."""
@@ -136,6 +138,13 @@ def span_asked(
     day = day_asked(moment, asked.dossier.reference_zone)
     span = lived.span_on(world, party, day)
     ending = lived.ending_of(party, world, day)
+    if ending is None and party is not None and isinstance(day, int):
+        ending = lived.ending_of(party, world, day + 1)
+    if ending is not None and ending.by_act and isinstance(day, int) and isinstance(ending.day, int):
+        # where both hours are known they decide, whatever date either clock shows
+        after = _after_the_act(asked, world, ending, moment) if abs(day - ending.day) <= 1 else None
+        if after is not None:
+            return lived.span_on(world, party, max(day, ending.day) if after else ending.day - 1), ending, ()
     if ending is None or not isinstance(day, int) or day != ending.day:
         return span, ending, ()
     if ending.expires:
@@ -144,18 +153,18 @@ def span_asked(
             before = lived.span_on(world, party, day - 1)
             return before, ending, (DAY_OF_EXPIRY.reason(position),)
         return span, ending, (DAY_OF_EXPIRY.reason(position),)
-    if ending.by_act and not _after_the_act(asked, world, ending, moment):
+    if ending.by_act:
         return lived.span_on(world, party, day - 1), ending, ()
     return span, ending, ()
 
 
-def _after_the_act(asked: Asked, world: World, ending: Ending, moment: Moment) -> bool:
-    """Whether the hour asked about is surely not before the act that ended the treaty."""
+def _after_the_act(asked: Asked, world: World, ending: Ending, moment: Moment) -> bool | None:
+    """Whether the hour asked about is not before the act that ended the treaty; None if an hour is not known."""
     if moment.clock is None or ending.act is None:
-        return False
+        return None
     done = world.value(ending.act.on)
     if done.clock is None:
-        return False
+        return None
     act = instants(done, ending.act.zone or asked.dossier.reference_zone)
     return instants(moment, asked.dossier.reference_zone).first >= act.first
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
 
-from foedus.answers.asking import Asked, ask, known_party, party_name, span_asked, when
+from foedus.answers.asking import Asked, ask, day_asked, known_party, party_name, span_asked, when
 from foedus.answers.duty_words import duty_words
 from foedus.answers.finding import Answer, Finding, group
 from foedus.answers.readings import fixed_positions, questions_of
@@ -14,11 +16,27 @@ from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
 from foedus.errors import QuestionError
 from foedus.law.defaults import RULES
+from foedus.law.life import life
+from foedus.law.relation import relation
 from foedus.law.status import Status
 from foedus.reasons import Reason
-from foedus.worlds import World
+from foedus.worlds import AnyDay, World
 
-Pair = tuple[Status, Status, tuple[Reason, ...]]
+
+class Pair(NamedTuple):
+    """What a treaty is to two parties in one world: its status for each, how it is modified between them, why."""
+
+    one: Status
+    other: Status
+    modified: tuple[tuple[str, tuple[str, ...]], ...]
+    governs: bool
+    why: tuple[Reason, ...]
+
+    @property
+    def plain(self) -> tuple[Status, Status, tuple[tuple[str, tuple[str, ...]], ...], bool]:
+        """What is compared between readings."""
+        return self.one, self.other, self.modified, self.governs
+
 
 LIVE = frozenset({Status.IN_FORCE, Status.PROVISIONAL, Status.SUSPENDED, Status.SURVIVING})
 """Statuses under which an instrument still does something between its parties."""
@@ -40,7 +58,9 @@ def between(library: Library, a: str, b: str, on: str, readings: Iterable[str] =
     answers: list[Answer] = []
     hinges: dict[str, None] = {}
     for dossier in shared:
-        found, hang_on = _one(ask(library, dossier.id, _for(dossier, written)), first, second, moment)
+        asked = ask(library, dossier.id, _for(dossier, written))
+        asked = replace(asked, later=tuple(other for other in shared if other.follows == dossier.id))
+        found, hang_on = _one(asked, first, second, moment)
         answers += found
         hinges.update(dict.fromkeys(hang_on))
     treaties = [answer.value["treaty"] for answer in answers]
@@ -57,16 +77,16 @@ def between(library: Library, a: str, b: str, on: str, readings: Iterable[str] =
 def _one(asked: Asked, first: str, second: str, moment: Moment) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
     """What one treaty is to the two, and the disputes on which that hangs; nothing if it binds in no reading."""
     exploration = asked.explore(lambda world: _statuses(asked, world, first, second, moment))
-    if not any(path.value[0] in LIVE and path.value[1] in LIVE for path in exploration.paths):
+    if not any(path.value.one in LIVE and path.value.other in LIVE for path in exploration.paths):
         return (), ()
     found = group(
         exploration,
-        lambda pair: pair[:2],
+        lambda pair: pair.plain,
         lambda pair: _value(asked.dossier, first, second, pair),
-        lambda pair: pair[2],
+        lambda pair: pair.why,
         lambda key: key,
     )
-    return found, exploration.hinges(lambda pair: pair[:2])
+    return found, exploration.hinges(lambda pair: pair.plain)
 
 
 def _for(dossier: Dossier, written: tuple[str, ...]) -> list[str]:
@@ -93,13 +113,33 @@ def _statuses(asked: Asked, world: World, first: str, second: str, moment: Momen
     one, ending, further = span_asked(asked, lived, world, first, moment)
     other, _, _ = span_asked(asked, lived, world, second, moment)
     why = (one.why, *((ending.why,) if ending is not None and one.status is Status.IN_FORCE else ()), *further)
-    return one.status, other.status, tuple(reason.settled(world.bounds) for reason in why)
+    modified: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    governs = True
+    if one.status in LIVE and other.status in LIVE:
+        day = day_asked(moment, asked.dossier.reference_zone)
+        between_them = relation(lived, world, first, second, day)
+        modified = tuple((found.how, found.provisions) for found in between_them.modified)
+        why = (*why, *(found.why for found in between_them.modified))
+        if not between_them.binds and one.status is Status.IN_FORCE and other.status is Status.IN_FORCE:
+            why = (*why, between_them.why)
+            if between_them.suspended:
+                settled = tuple(reason.settled(world.bounds) for reason in why)
+                return Pair(Status.SUSPENDED, Status.SUSPENDED, modified, True, settled)
+            modified = (*modified, ("not between these two", ()))
+        governs = not _overtaken(asked, world, first, second, day)
+    return Pair(one.status, other.status, modified, governs, tuple(reason.settled(world.bounds) for reason in why))
+
+
+def _overtaken(asked: Asked, world: World, first: str, second: str, day: AnyDay) -> bool:
+    """Whether a later treaty on the subject, to which both are parties, governs between the two instead."""
+    lives = [life(dossier, world, asked.around) for dossier in asked.later]
+    return any(relation(lived, world, first, second, day).binds for lived in lives)
 
 
 def _value(dossier: Dossier, first: str, second: str, pair: Pair) -> dict[str, object]:
-    one, other, _ = pair
-    binds = one in LIVE and other in LIVE
-    return {
+    one, other = pair.one, pair.other
+    binds = one in LIVE and other in LIVE and ("not between these two", ()) not in pair.modified
+    value: dict[str, object] = {
         "treaty": dossier.id,
         "title": dossier.title,
         "status": one.value if one is other else {first: one.value, second: other.value},
@@ -108,6 +148,11 @@ def _value(dossier: Dossier, first: str, second: str, pair: Pair) -> dict[str, o
         if binds
         else [],
     }
+    if pair.modified:
+        value["modified"] = [{"how": how, "provisions": list(provisions)} for how, provisions in pair.modified]
+    if not pair.governs:
+        value["governs"] = False
+    return value
 
 
 def _concerns(duty: Duty, first: str, second: str) -> bool:

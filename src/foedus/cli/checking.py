@@ -35,13 +35,20 @@ def show_check(paths: Iterable[Path], as_json: bool) -> int:
         colour = "red" if diagnostic.severity == "error" else "yellow"
         click.echo(click.style(str(diagnostic), fg=colour))
     good = sum(found.dossier is not None for found in loaded)
-    click.echo(f"{len(loaded)} dossiers, {good} usable, {errors} errors, {warnings} warnings")
+    total = [_counted(len(loaded), "dossier"), f"{good} usable", _counted(errors, "error")]
+    click.echo(", ".join([*total, _counted(warnings, "warning")]))
     return 1 if errors else 0
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _load(path: Path) -> list[Loaded]:
     if path.is_dir():
-        return load_folder(path)
+        if not (found := load_folder(path)):
+            raise QuestionError(f"{path} holds no dossier: the name of a dossier's file ends in .yaml")
+        return found
     if not path.exists():
         raise QuestionError(f"{path} does not exist")
     return [load_file(path)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from foedus.errors import QuestionError
@@ -12,12 +11,14 @@ from foedus.errors import QuestionError
 def write_new(path: Path, text: str) -> None:
     """Write `text` to `path` whole or not at all; an existing file is replaced only once the new one is written.
 
-    Raises QuestionError if the folder does not exist or cannot be written.
+    Raises QuestionError if the folder does not exist or cannot be written; then nothing is left behind.
     """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with part.open("x", encoding="utf-8") as file:
             file.write(text)
-        Path(name).replace(path)
+        part.replace(path)
     except OSError as error:
+        if not isinstance(error, FileExistsError | NotADirectoryError):
+            part.unlink(missing_ok=True)
         raise QuestionError(f"cannot write {path}: {error.strerror}") from None

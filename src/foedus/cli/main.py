@@ -156,7 +156,8 @@ def deadlines(
         from foedus.outlets.calendar import calendar, entries
 
         write_new(ics, calendar(finding, datetime.now(UTC)).decode())
-        click.echo(f"wrote {ics}: {len(entries(finding))} dates", err=as_json)
+        count = len(entries(finding))
+        click.echo(f"wrote {ics}: {count} {'date' if count == 1 else 'dates'}", err=as_json)
     if as_json:
         emit_json(finding.to_json())
     elif ics is None:
@@ -217,10 +218,8 @@ def schema(as_json: bool) -> None:
 @click.option("--treaties", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own dossiers.")
 @click.option("--without-bundled", is_flag=True, help="Leave the bundled dossiers out.")
 @click.argument("command", nargs=-1, type=click.UNPROCESSED, required=True)
-@click.pass_context
 @reporting
 def whatif(
-    context: click.Context,
     treaty: str,
     drop: tuple[str, ...],
     move: tuple[str, ...],
@@ -236,12 +235,11 @@ def whatif(
     shelf = chosen_library(folders, without_bundled)
     shelf[treaty]  # an unknown treaty is told even if nothing of it is to be changed
     shelf = change(shelf, treaty, drop, move, add, suppose)
-    context.find_root().obj = shelf
     if "--json" not in command:
         changes = [*(f"without {name}" for name in drop), *(text.replace("=", " on ", 1) for text in move)]
         changes += [*(f"with {text}" for text in add), *(f"supposing {name}" for name in suppose)]
         click.echo(click.style(f"What if: {'; '.join(changes) or 'nothing changed'}", bold=True))
-    with main.make_context("foedus", list(command), parent=context) as below:
+    with main.make_context("foedus", list(command), obj=shelf) as below:
         main.invoke(below)
 
 

@@ -112,8 +112,18 @@ def show_hinges(finding: Finding) -> None:
 
 
 def table(columns: list[str], rows: list[list[str]]) -> None:
-    """Print rows in columns as wide as they need."""
+    """Print rows in columns as wide as they need; the last is wrapped to the page where it has room for that."""
     widths = [max(len(row[place]) for row in [columns, *rows]) for place in range(len(columns))]
+    left = sum(widths[:-1]) + 2 * len(widths[:-1])
+    room = WIDTH - left if WIDTH - left >= NARROWEST else widths[-1]
     for number, row in enumerate([columns, *rows]):
-        text = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        click.echo(click.style(text, bold=True) if number == 0 else text)
+        text = "".join(cell.ljust(width) + "  " for cell, width in zip(row[:-1], widths[:-1], strict=True))
+        first, *more = wrap(row[-1], room) or [""]
+        line = (text + first).rstrip()
+        click.echo(click.style(line, bold=True) if number == 0 else line)
+        for further in more:
+            click.echo(" " * left + further)
+
+
+NARROWEST = 20
+"""The least room in which the last column of a table is wrapped."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import click
 
-from foedus.answers.finding import Finding
+from foedus.answers.finding import Answer, Finding
 from foedus.answers.timeline import Stretch
 from foedus.chronology.days import ALWAYS, FOREVER, day
-from foedus.cli.output import WIDTH, show_hinges, show_readings, show_reasons, table
+from foedus.cli.output import WIDTH, show_hinges, show_readings, show_reasons, table, wrap
+from foedus.dossier.model import Category
+from foedus.errors import QuestionError
 from foedus.law.status import Status
 from foedus.outlets.timeline_text import axis, bar, legend, scale_of
 
@@ -29,29 +30,23 @@ def show_between(finding: Finding, why: bool) -> None:
         if answer.readings != ({},):
             show_readings(answer.readings)
         for duty in value["duties"]:
-            click.echo(f"      - {duty}")
+            click.echo("\n".join(wrap(duty, WIDTH, initial_indent="      - ", subsequent_indent="        ")))
         if why:
             show_reasons(answer)
     show_hinges(finding)
 
 
 def show_deadlines(finding: Finding, why: bool) -> None:
-    """Print what falls due, a line a date, with the readings in which it does."""
+    """Print what falls due, a line a date, with the readings in which it does; what is alike for many, once."""
     click.echo(click.style(finding.question, bold=True))
     if not finding.answers:
         click.echo("  nothing")
         return
-    rows = [
-        [
-            answer.value["on"],
-            answer.value["what"],
-            answer.value["treaty"] + (f" ({answer.value['party']})" if answer.value["party"] else ""),
-            answer.value["about"] + ("" if answer.readings == ({},) else " *"),
-        ]
-        for answer in finding.answers
-    ]
-    table(["date", "what", "treaty", "about"], rows)
+    alike: dict[str, list[Answer]] = {}
     for answer in finding.answers:
+        alike.setdefault(str([{**answer.value, "party": None, "concerns": None}, answer.readings]), []).append(answer)
+    table(["date", "what", "treaty", "about"], [_due_row(answers) for answers in alike.values()])
+    for answer, *_ in alike.values():
         if answer.readings != ({},):
             click.echo(click.style(f"\n* {answer.value['on']} {answer.value['what']}", dim=True))
             show_readings(answer.readings, "  ")
@@ -59,6 +54,24 @@ def show_deadlines(finding: Finding, why: bool) -> None:
             click.echo(f"\n{answer.value['on']} {answer.value['what']}")
             show_reasons(answer)
     show_hinges(finding)
+
+
+def _due_row(answers: list[Answer]) -> list[str]:
+    """The line of a date, the same for the party or parties of `answers`."""
+    value = answers[0].value
+    parties = [answer.value["party"] for answer in answers if answer.value["party"]]
+    who = f"{len(parties)} parties" if len(parties) > 3 else ", ".join(parties)
+    about = value["about"] + (f"; send by {value['send_by']}" if "send_by" in value else "")
+    mark = "" if answers[0].readings == ({},) else " *"
+    return [value["on"], value["what"], value["treaty"] + (f" ({who})" if who else ""), about + mark]
+
+
+def known_kind(kind: str | None) -> str | None:
+    """The kind itself. Raises QuestionError if no treaty can be of it."""
+    kinds: tuple[str, ...] = get_args(Category)
+    if kind is not None and kind not in kinds:
+        raise QuestionError(f"no kind of treaty is called {kind!r}; the kinds are {', '.join(kinds)}")
+    return kind
 
 
 def show_list(finding: Finding) -> None:
@@ -85,6 +98,9 @@ def show_timeline(finding: Finding, why: bool) -> None:
     """Print a treaty's life as bars, a block for each reading, a row for each party or group of parties."""
     click.echo(click.style(finding.question, bold=True))
     everything = [_stretches(row) for answer in finding.answers for row in answer.value]
+    if not everything:
+        click.echo("  nothing: no party to it in any reading")
+        return
     label = min(24, max((len(row["who"]) for answer in finding.answers for row in answer.value), default=4)) + 1
     scale = scale_of(everything, WIDTH - label - 2)
     labels, ticks = axis(scale)
@@ -120,12 +136,3 @@ def _bounds(text: str | None, otherwise: int) -> tuple[int, int]:
         return otherwise, otherwise
     first, _, last = text.partition("/")
     return day(first), day(last or first)
-
-
-def ten_years_on(start: str) -> str:
-    """The ISO date ten years after `start` (28 February for a 29th that is not there)."""
-    that = date.fromisoformat(start)
-    try:
-        return that.replace(year=that.year + 10).isoformat()
-    except ValueError:
-        return that.replace(year=that.year + 10, day=28).isoformat()

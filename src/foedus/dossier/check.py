@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
 
-from foedus.chronology.zones import check_zone
-from foedus.dossier.actors import find, register
+from foedus.chronology.periods import Period
+from foedus.chronology.zones import check_zone, offset_seconds
+from foedus.dossier.actors import register
 from foedus.dossier.diagnostics import Diagnostic, dotted, quoted
 from foedus.dossier.disputes import references
+from foedus.dossier.explain import written
+from foedus.dossier.explain_words import actor_remedy, near_remedy
 from foedus.dossier.model import Dossier
-from foedus.dossier.record import Event
-from foedus.dossier.terms import AllOf, AnyOf, Condition, DateIf, OnEvent
+from foedus.dossier.record import Consent, Event
+from foedus.dossier.references import Place, cited_sources, named_actors, named_events, named_zones
 from foedus.dossier.yaml_text import Tree
-from foedus.errors import TimeTextError, UnknownActor
+from foedus.errors import TimeTextError
 from foedus.worlds import Choice
-
-Place = tuple[str | int, ...]
 
 NEEDS_ACTOR = frozenset(
     {
@@ -46,69 +48,42 @@ def check(dossier: Dossier, tree: Tree) -> list[Diagnostic]:
             *_disputes(dossier, tree),
             *_events(dossier, tree),
             *_zones(dossier, tree),
+            *_periods(dossier, tree),
             *_parties(dossier, tree),
         ]
     )
 
 
+def check_name(dossier: Dossier, tree: Tree, file: Path) -> list[Diagnostic]:
+    """The fault of a file whose name is not the id: a library finds a dossier by its file's name."""
+    if file.stem == dossier.id:
+        return []
+    remedy = f"name the file {dossier.id}.yaml, or write the id that other dossiers use"
+    return [_fault(tree, ("id",), f"{quoted(dossier.id)} in the file {file.name}", "the file's name as id", remedy)]
+
+
 def _fault(tree: Tree, place: Place, found: str, expected: str, remedy: str, *, warn: bool = False) -> Diagnostic:
-    line, column = tree.position(place)
-    severity = "warning" if warn else "error"
-    return Diagnostic(tree.file, line, column, found, expected, remedy, severity, dotted(place))  # type: ignore[arg-type]
+    """A diagnostic for what stands at `place`, as far as the file has it."""
+    path, rest, _ = written(place, tree.data)
+    named_by_key = not rest and len(path) > 1 and path[-2] in ("by", "disputes")
+    line, column = tree.key_position(path) if named_by_key else tree.position(path)
+    return Diagnostic(tree.file, line, column, found, expected, remedy, "warning" if warn else "error", dotted(path))
 
 
 def _actors(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
     known = register()
-    for place, actor in _named_actors(dossier):
-        if actor in known or actor in dossier.actors:
-            continue
-        try:
-            remedy = f"did you mean {find(actor).id}?"
-        except UnknownActor:
-            near = get_close_matches(actor, [*known, *dossier.actors], 1)
-            remedy = f"did you mean {near[0]}?" if near else "declare it under actors, with a name"
-        yield _fault(tree, place, quoted(actor), "an actor of the register, or one declared under actors", remedy)
-
-
-def _named_actors(dossier: Dossier) -> Iterator[tuple[Place, str]]:
-    for index, party in enumerate(dossier.parties):
-        yield ("parties", index), party
-    for index, event in enumerate(dossier.record):
-        for actor in event.by:
-            yield ("record", index, "by", actor), actor
-        for actor in event.to:
-            yield ("record", index, "to"), actor
-    for index, duty in enumerate(dossier.terms.duties):
-        for field in ("bearer", "toward", "protects", "against", "saves"):
-            value = getattr(duty, field)
-            if isinstance(value, tuple):
-                for actor in value:
-                    yield ("terms", "duties", index, field), actor
+    used = [*dossier.actors, *(party for party in dossier.parties if party in known)]
+    for place, actor in named_actors(dossier):
+        if actor not in known and actor not in dossier.actors:
+            remedy = actor_remedy(actor, used)
+            yield _fault(tree, place, quoted(actor), "an actor of the register, or one declared under actors", remedy)
 
 
 def _sources(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
-    known = dossier.sources
-    for place, key in _cited(dossier):
-        if key not in known:
-            near = get_close_matches(key, known, 1)
-            remedy = f"did you mean {near[0]!r}?" if near else "list it under sources, with its title"
+    for place, key in cited_sources(dossier):
+        if key not in dossier.sources:
+            remedy = near_remedy(key, dossier.sources, "list it under sources, with its title")
             yield _fault(tree, place, quoted(key), "the key of a source of this dossier", remedy)
-
-
-def _cited(dossier: Dossier) -> Iterator[tuple[Place, str]]:
-    def each(place: Place, keys: Iterable[str]) -> Iterator[tuple[Place, str]]:
-        for key in keys:
-            yield (*place, "source"), key
-
-    for index, event in enumerate(dossier.record):
-        yield from each(("record", index), event.source)
-    for name, dispute in dossier.disputes.items():
-        for position, held in dispute.positions.items():
-            yield from each(("disputes", name, "positions", position), held.source)
-    for index, statement in enumerate(dossier.statements):
-        yield from each(("statements", index), statement.source)
-    for index, hypothesis in enumerate(dossier.hypotheses):
-        yield from each(("hypotheses", index), hypothesis.source)
 
 
 def _disputes(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
@@ -116,9 +91,8 @@ def _disputes(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
     for name in dossier.disputes:
         if name not in used:
             remedy = f"write {{dispute: {name}}} where the disputed value stands, or remove it"
-            yield _fault(
-                tree, ("disputes", name), "a dispute that stands nowhere", "a place that asks it", remedy, warn=True
-            )
+            found, expected = "a dispute that stands nowhere", "a place that asks it"
+            yield _fault(tree, ("disputes", name), found, expected, remedy, warn=True)
 
 
 def _events(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
@@ -126,83 +100,82 @@ def _events(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
     for index, event in enumerate(dossier.record):
         if event.id is not None:
             if event.id in seen:
-                place: Place = ("record", index, "id")
-                yield _fault(tree, place, f"{quoted(event.id)} again", "an id of its own", "give each event another id")
-            seen[event.id] = index
+                line = tree.position(("record", seen[event.id]))[0]
+                found = f"the id {quoted(event.id)} again (first on line {line})"
+                yield _fault(tree, ("record", index, "id"), found, "an id of its own", "give each event another id")
+            seen.setdefault(event.id, index)
         if event.event in NEEDS_ACTOR and not event.by:
-            line = f"an event {event.event!r} without actor"
-            yield _fault(tree, ("record", index), line, "by: whose act it was", "add by: with an actor id or a list")
-    for place, key in _event_references(dossier):
+            found = f"a {event.event} without its actor"
+            yield _fault(tree, ("record", index), found, "'by', whose act it was", "add 'by: …' with the actor's id")
+    for place, key in named_events(dossier):
         if key not in seen:
-            near = get_close_matches(key, seen, 1)
-            remedy = f"did you mean {near[0]!r}?" if near else "give the event that is meant an id"
+            remedy = near_remedy(key, seen, "give the event that is meant this id")
             yield _fault(tree, place, quoted(key), "the id of an event of this record", remedy)
 
 
-def _event_references(dossier: Dossier) -> Iterator[tuple[Place, str]]:
+def _zones(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
+    for place, zone in named_zones(dossier):
+        try:
+            if offset_seconds(zone) is None:
+                check_zone(zone)
+        except TimeTextError as error:
+            yield _fault(tree, place, str(error), "", "")
+
+
+def _periods(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
+    """Periods that must be longer than nothing: a term or a renewal of no days has no end that could be told."""
     terms = dossier.terms
-    if terms.term is not None and terms.term.until_event is not None and not terms.term.indefinite:
-        yield ("terms", "term", "until_event"), terms.term.until_event
-    if terms.entry_into_force is not None:
-        when = terms.entry_into_force.when
-        conditions = tuple(when.choices.values()) if isinstance(when, Choice) else (when,)
-        for condition in conditions:
-            for key in _events_of(condition):
-                yield ("terms", "entry_into_force", "when"), key
-    for index, event in enumerate(dossier.record):
-        if event.of is not None:
-            yield ("record", index, "of"), event.of
+    term, renewal, window = terms.term, terms.renewal, terms.denunciation and terms.denunciation.window
+    lengths: list[tuple[Place, object]] = [(("terms", "term", "length"), term and term.length)]
+    lengths += [(("terms", "renewal", "tacit"), renewal and renewal.tacit)]
+    lengths += [(("terms", "denunciation", "window", field), getattr(window, field, None)) for field in WINDOW]
+    lengths += [(("record", index, "length"), event.length) for index, event in enumerate(dossier.record)]
+    for place, length in lengths:
+        for below, period in _lengths(length):
+            if period == Period():
+                yield _fault(tree, (*place, *below), "a period of no length", "a day or more", "write how long it is")
 
 
-def _events_of(condition: Condition) -> Iterator[str]:
-    match condition:
-        case OnEvent(event=key):
-            yield key
-        case AllOf(all=parts) | AnyOf(any=parts):
-            for part in parts:
-                yield from _events_of(part)
-        case DateIf(provided=provided):
-            yield from _events_of(provided)
+WINDOW = ("every", "open")
+
+
+def _lengths(value: object) -> Iterator[tuple[Place, Period]]:
+    match value:
+        case Period():
+            yield (), value
+        case tuple():
+            yield from (
+                ((index, *below), period) for index, part in enumerate(value) for below, period in _lengths(part)
+            )
+        case Choice(choices=held):
+            for position, part in held.items():
+                yield from ((("choices", position, *below), period) for below, period in _lengths(part))
         case _:
             return
-
-
-def _zones(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
-    places: list[tuple[Place, str | None]] = [(("reference_zone",), dossier.reference_zone)]
-    places += [(("record", index, "zone"), event.zone) for index, event in enumerate(dossier.record)]
-    for place, zone in places:
-        if zone is None or zone[0] in "+-":
-            continue
-        try:
-            check_zone(zone)
-        except TimeTextError as error:
-            yield _fault(tree, place, str(error), "", "name a zone of the tz database, or an offset such as +03:00")
 
 
 def _parties(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
     if dossier.is_chronicle:
         if dossier.terms.duties or dossier.parties:
-            yield _fault(tree, ("form",), "a chronicle with parties or duties", "a record alone", "make it a treaty")
+            remedy = "remove 'parties' and 'duties', or remove 'form: chronicle' if it is a treaty"
+            yield _fault(tree, ("form",), "a chronicle with parties or duties", "a record alone", remedy)
         return
     if not dossier.parties and dossier.participants is None and not _consenting(dossier.record):
-        remedy = "add parties: with the ids of the negotiating states, or participants: with a CSV file"
+        remedy = "add 'parties: […]' with the ids of the negotiating states, or 'participants: …' with a CSV file"
         yield _fault(tree, (), "no parties", "parties, participants or acts of consent", remedy)
-    known = {*dossier.parties, *(actor for event in dossier.record for actor in event.by)}
     closed = len(dossier.parties) >= 2 and not dossier.open_to_others and dossier.participants is None
     for index, event in enumerate(dossier.record):
         if closed and event.event in ("denunciation", "withdrawal", "ratification"):
             for actor in event.by:
-                if actor not in dossier.parties and _joined(dossier.record, actor) is None:
-                    near = get_close_matches(actor, known - {actor}, 1)
-                    remedy = f"did you mean {near[0]}?" if near else "add it to parties, or record how it joined"
-                    place: Place = ("record", index, "by", actor)
-                    yield _fault(tree, place, f"{event.event} by {actor}", "an act of a party", remedy)
+                stranger = actor not in dossier.parties and _joined(dossier.record, actor) is None
+                if stranger and (actor in register() or actor in dossier.actors):
+                    remedy = f"add {actor} to 'parties', or record how it joined"
+                    found = f"a {event.event} by {actor}, which is no party"
+                    yield _fault(tree, ("record", index, "by", actor), found, "an act of a party", remedy)
 
 
 def _consenting(record: tuple[Event, ...]) -> bool:
-    return any(
-        event.event in ("signature", "ratification", "accession", "exchange", "notification") for event in record
-    )
+    return any(event.event in get_args(Consent) for event in record)
 
 
 def _joined(record: tuple[Event, ...], actor: str) -> Event | None:

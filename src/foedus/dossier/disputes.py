@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from foedus.dossier.diagnostics import Diagnostic, dotted, quoted
+from foedus.dossier.explain_words import near_remedy
 from foedus.dossier.yaml_text import Tree
 
 Place = tuple[str | int, ...]
@@ -30,22 +30,29 @@ def spread(node: Any, disputes: Mapping[str, Any], scope: str) -> Any:
 
 
 def unknown_disputes(tree: Tree) -> list[Diagnostic]:
-    """A diagnostic for each `{dispute: ID}` that names no dispute of the dossier with positions."""
+    """A diagnostic for each `{dispute: ID}` that names no dispute of the dossier.
+
+    A dispute that is declared without positions is a fault of its own, told where it is declared.
+    """
     if not isinstance(tree.data, dict):
         return []
     disputes = tree.data.get("disputes")
     known = disputes if isinstance(disputes, dict) else {}
     faults = []
     for place, name in references(tree.data):
-        if _positions_of(known.get(name)) is None:
+        if name not in known:
             line, column = tree.position((*place, "dispute"))
-            near = get_close_matches(name, known, 1)
-            remedy = (
-                f"did you mean {near[0]!r}?" if near else "declare it under disputes, with a question and positions"
-            )
+            remedy = near_remedy(name, known, "declare it under 'disputes', with a question and positions")
             expected = "the id of a dispute of this dossier"
             faults.append(Diagnostic(tree.file, line, column, quoted(name), expected, remedy, where=dotted(place)))
     return faults
+
+
+def unsettled(tree: Tree) -> set[str]:
+    """The dotted places of each `{dispute: ID}` whose dispute is not declared or has no positions."""
+    disputes = tree.data.get("disputes") if isinstance(tree.data, dict) else None
+    known = disputes if isinstance(disputes, dict) else {}
+    return {dotted(place) for place, name in references(tree.data) if _positions_of(known.get(name)) is None}
 
 
 def references(node: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
@@ -65,6 +72,7 @@ def _positions_of(dispute: Any) -> dict[str, Any] | None:
     if not isinstance(dispute, dict) or not isinstance(dispute.get("positions"), dict):
         return None
     return {
-        name: position.get("value") if isinstance(position, dict) else None
+        name: position["value"]
         for name, position in dispute["positions"].items()
+        if isinstance(position, dict) and "value" in position  # else a fault of its own
     }

@@ -93,11 +93,51 @@ def _misspelt(faults: list[Fault], tree: Tree) -> list[Fault]:
             mapping = written(fault.path[:-1], tree.data)[2]
             taken = mapping if isinstance(mapping, dict) else {}
             free = [name for name in fault.trail.known if name not in taken]
-            fault = replace(fault, meant=nearest(str(fault.loc[-1]), free))
+            colon_slip = str(fault.loc[-1]).partition(":")[0] in fault.trail.known
+            cut = None if colon_slip else _cut(fault.path, taken, tree)
+            fault = replace(fault, meant=None if cut else nearest(str(fault.loc[-1]), free), cut=cut)
+            fault = replace(fault, covered=cut is not None and _is_cut(_before(fault.path, taken), tree))
             if fault.meant is not None:
                 meant.add((*fault.loc[:-1], fault.meant))
         result.append(fault)
-    return [replace(f, covered=f.kind in MISSING and f.loc in meant) for f in result]
+    return [replace(f, covered=f.covered or (f.kind in MISSING and f.loc in meant)) for f in result]
+
+
+def _cut(path: Place, mapping: Mapping[str, Data], tree: Tree) -> tuple[str, str] | None:
+    """For a key that has no colon: the key before it that has a text, and that text with all that was cut off.
+
+    In braces a comma ends a text, so that `{what: he came, saw, won}` has the keys `saw` and `won`.
+    """
+    if not _is_cut(path, tree):
+        return None
+    first = path
+    while _is_cut(first, tree):
+        first = _before(first, mapping)
+    text = mapping.get(str(first[-1])) if first else None
+    if not isinstance(text, str):
+        return None
+    keys = list(mapping)
+    parts = [text]
+    for key in keys[keys.index(str(first[-1])) + 1 :]:
+        if not _is_cut((*path[:-1], key), tree):
+            break
+        parts.append(key)
+    return str(first[-1]), ", ".join(parts)
+
+
+def _before(path: Place, mapping: Mapping[str, Data]) -> Place:
+    """The key before the one at `path` in its mapping; the empty place if there is none."""
+    keys = list(mapping)
+    at = keys.index(str(path[-1])) if path and path[-1] in keys else 0
+    return (*path[:-1], keys[at - 1]) if at else ()
+
+
+def _is_cut(path: Place, tree: Tree) -> bool:
+    """Whether a key has neither colon nor value: its value would begin where the key ends."""
+    if not path or not isinstance(path[-1], str) or written(path, tree.data)[1:] != ((), None):
+        return False
+    line, column = tree.key_position(path)
+    return tree.position(path) == (line, column + len(path[-1]))
 
 
 def _plausible(faults: list[Fault]) -> list[Fault]:

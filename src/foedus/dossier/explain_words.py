@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
+from foedus.dossier.actors import find
 from foedus.dossier.diagnostics import listed, quoted
 from foedus.dossier.schema_walk import Trail
+from foedus.errors import UnknownActor
 
 Words: TypeAlias = tuple[str, str, str]
 """Found, expected, remedy."""
@@ -20,6 +22,10 @@ OPTIONS = frozenset(("literal_error", "enum"))
 _KEPT = frozenset(("value_error", "assertion_error"))
 
 
+MANY = 12
+"""More names than these are not listed where one of them is so near that it must be meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One error of pydantic, with what is known of its place.
@@ -27,7 +33,8 @@ class Fault:
     kind, message, context and loc are pydantic's; `trail` is where loc leads in the model. `path` is the
     place in the file as far as the file reaches, `rest` the entries beyond it, `value` what stands there.
     `meant` is the known key that an unknown one comes nearest to; `covered` says that a missing key is there
-    but misspelt; `others` are the faults of other branches of a union that fit the value no worse.
+    but misspelt; `others` are the faults of other branches of a union that fit the value no worse. `cut` is,
+    for a key that a comma cut off from the text before it, that text's key and the whole text.
     """
 
     kind: str
@@ -41,6 +48,7 @@ class Fault:
     meant: str | None = None
     covered: bool = False
     others: tuple[Fault, ...] = ()
+    cut: tuple[str, str] | None = None
 
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
@@ -50,13 +58,31 @@ def nearest(name: str, known: Sequence[str]) -> str | None:
     return lower[match[0]] if match else None
 
 
+def near_remedy(name: str, known: Iterable[str], otherwise: str) -> str:
+    """The known name that `name` is most likely a slip for, as a remedy; `otherwise` if none comes near."""
+    meant = nearest(name, [*known])
+    return f"write {quoted(meant)}" if meant else otherwise
+
+
+def actor_remedy(name: str, local: Iterable[str] = ()) -> str:
+    """What to write for an actor that neither the register nor the dossier has; `local` are the ids it uses."""
+    try:
+        meant = find(name)
+    except UnknownActor as error:
+        if near := get_close_matches(name, [*local], 1):
+            return f"did you mean {near[0]}?"
+        hint = str(error).partition("; ")[2]
+        return hint if hint.startswith(("did you mean", "write")) else "declare it under 'actors', with a name"
+    return f"write {meant.id} ({meant.short})"
+
+
 def options_of(fault: Fault) -> list[str]:
     """The texts that the literals or enumerations permit; none for other kinds of error."""
     literals = [each for each in (fault, *fault.others) if each.kind in OPTIONS]
     return [
         option
         for each in literals
-        for option in each.trail.options or re.findall("'([^']*)'", str(each.context["expected"]))
+        for option in re.findall("'([^']*)'", str(each.context["expected"])) or each.trail.options
     ]
 
 
@@ -111,7 +137,10 @@ def words_for(fault: Fault) -> Words:
     if fault.kind == "union_tag_not_found":
         key = f"the key {quoted(fault.trail.tag_key)}" if fault.trail.tag_key else "what tells its kind"
         return _shown(value), f"{key}: one of {listed(fault.trail.options)}", "add the key"
-    found = f"the key {quoted(str(fault.loc[-2]))}" if fault.loc[-1:] == ("[key]",) else _shown(value)
+    found = _shown(value)
+    if fault.loc[-1:] == ("[key]",):
+        found = quoted(str(fault.loc[-2]))
+        found = found if context.get("pattern") == _ACTOR else f"the key {found}"
     expected, remedy = _expected(fault)
     if value is None:
         remedy = "write a value after the key, or remove the key"
@@ -119,19 +148,28 @@ def words_for(fault: Fault) -> Words:
 
 
 def _unknown_key(name: str, fault: Fault) -> Words:
-    if ":" in name and fault.value is None:
-        key, _, value = name.partition(":")
+    if fault.cut is not None:
+        key, text = fault.cut
+        remedy = (
+            f'put a text that holds a comma in quotes, {key}: "{text}"; several values in brackets, {key}: [{text}]'
+        )
+        return f"{quoted(name)} after a comma, with no ':' behind it", "'key: value'", remedy
+    key, _, value = name.partition(":")
+    if value and fault.value is None and key in fault.trail.known:
         return f"the unknown key {quoted(name)}", "a space after the colon", f"write '{key}: {value}'"
     known = fault.trail.known
     expected = f"one of {listed(known)}" if len(known) > 1 else f"the key {quoted(known[0])}" if known else "no key"
+    if fault.meant and len(known) > MANY:
+        expected = "a key that is known here"
     remedy = f"write {quoted(fault.meant)}" if fault.meant else "remove it"
     return f"the unknown key {quoted(name)}", expected, remedy
 
 
 def _choose(value: object, options: Sequence[str]) -> Words:
     meant = nearest(value, options) if isinstance(value, str) else None
-    limit = 12 if meant else 100
-    expected = f"one of {listed(options, limit=limit)}" if len(options) > 1 else quoted("".join(options))
+    expected = f"one of {listed(options, limit=100)}" if len(options) > 1 else quoted("".join(options))
+    if meant and len(options) > MANY:
+        expected = "a word that is known here"
     remedy = f"write {quoted(meant)}" if meant else "write one of them" if len(options) > 1 else "write that"
     return _shown(value), expected, remedy
 
@@ -161,10 +199,9 @@ _PLAIN: Mapping[str, tuple[str, str]] = {
 
 def _expected(fault: Fault) -> tuple[str, str]:
     if fault.kind == "string_pattern_mismatch":
-        pattern = fault.context["pattern"]
-        meant = _fitting(str(fault.loc[-2] if fault.loc[-1:] == ("[key]",) else fault.value), pattern)
-        form = f"text such as {listed(map(quoted, fault.trail.examples))}" if fault.trail.examples else ""
-        return form or f"text of the form {pattern}", f"write {quoted(meant)}" if meant else "write it in that form"
+        return _form(fault)
+    if fault.kind == "too_short" and isinstance(fault.value, dict | list) and fault.value:
+        return "{min_length} or more entries, not {actual_length}".format_map(fault.context), "add what is missing"
     if fault.kind in ("dict_type", "mapping_type") or fault.kind.endswith(("model_type", "dataclass_type")):
         keys = f" with keys such as {listed(fault.trail.known, 'and', 5)}" if fault.trail.known else ""
         return f"a mapping{keys}", "write 'key: value' pairs"
@@ -173,6 +210,26 @@ def _expected(fault: Fault) -> tuple[str, str]:
         return expected.format_map(fault.context), remedy
     message = fault.message.removeprefix("Input should be ")
     return message[:1].lower() + message[1:], ""
+
+
+_ACTOR = "^[A-Z][A-Z0-9]{1,7}$"
+_FORMS = {
+    _ACTOR: "the id of an actor",
+    "^[a-z0-9][a-z0-9-]*$": "a name in small letters, digits and hyphens",
+    "^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$": "month and day with two digits each",
+}
+"""The forms of `values` and `terms` in words."""
+
+
+def _form(fault: Fault) -> tuple[str, str]:
+    pattern = fault.context["pattern"]
+    text = str(fault.loc[-2] if fault.loc[-1:] == ("[key]",) else fault.value)
+    examples = f" such as {listed(map(quoted, fault.trail.examples))}" if fault.trail.examples else ""
+    form = _FORMS.get(pattern) or ("text" if examples else f"text of the form {pattern}")
+    if pattern == _ACTOR:
+        return form + examples, actor_remedy(text)
+    meant = _fitting(text, pattern)
+    return form + examples, f"write {quoted(meant)}" if meant else "write it in that form"
 
 
 def _fitting(text: str, pattern: str) -> str | None:

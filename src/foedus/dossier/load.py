@@ -13,9 +13,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from foedus.dossier.check import check
+from foedus.dossier.check import check, check_name
 from foedus.dossier.diagnostics import Diagnostic
-from foedus.dossier.disputes import spread, unknown_disputes
+from foedus.dossier.disputes import spread, unknown_disputes, unsettled
 from foedus.dossier.explain import explain
 from foedus.dossier.model import Dossier
 from foedus.dossier.participants import read_participants
@@ -40,7 +40,10 @@ def load_file(path: Path, name: str | None = None) -> Loaded:
     """The dossier in the file at `path`; `name` is what diagnostics call it (its path by default)."""
     file = name or str(path)
     tree, faults = read_file(path, file)
-    return _from_tree(tree, faults, file, path.parent)
+    loaded = _from_tree(tree, faults, file, path.parent)
+    if tree is None or loaded.dossier is None or not (wrong := check_name(loaded.dossier, tree, path)):
+        return loaded
+    return Loaded(file, None, tuple(sorted((*loaded.diagnostics, *wrong))))
 
 
 def load_text(text: str, file: str = "<text>", folder: Path | None = None) -> Loaded:
@@ -58,15 +61,16 @@ def _from_tree(tree: Tree | None, faults: list[Diagnostic], file: str, folder: P
     if tree is None:
         return Loaded(file, None, tuple(faults))
     if not isinstance(tree.data, dict):
-        fault = Diagnostic(file, 1, 1, "no mapping of keys", "a dossier: id, title, parties, terms, record")
+        found = "a list" if isinstance(tree.data, list) else "plain text" if tree.data else "an empty file"
+        expected = "the keys of a dossier: id, title, parties, terms, record …"
+        fault = Diagnostic(file, 1, 1, found, expected, "begin with 'id: …' and 'title: …', a line each")
         return Loaded(file, None, (*faults, fault))
-    unknown = unknown_disputes(tree)
-    faults = [*faults, *unknown]
+    faults = [*faults, *unknown_disputes(tree)]
     dossier: Dossier | None = None
     try:
         dossier = Dossier.model_validate(_prepared(tree, file))
     except ValidationError as error:
-        already = {found.where for found in unknown}
+        already = unsettled(tree)
         faults += [found for found in explain(error, Dossier, tree) if found.where not in already]
     if dossier is not None and not faults:
         faults += check(dossier, tree)
@@ -94,8 +98,16 @@ def _prepared(tree: Tree, file: str) -> dict[str, Any]:
     if isinstance(record, list):
         lines = tree.lines(("record",))
         data["record"] = [
-            {**event, "line": line, "file": file} if isinstance(event, dict) else event
+            {**_hashable(event), "line": line, "file": file} if isinstance(event, dict) else event
             for event, line in zip(record, lines, strict=True)
         ]
     data["file"] = file
     return data
+
+
+def _hashable(event: dict[str, Any]) -> dict[str, Any]:
+    """An event whose `by`, if it lists anything but names, is no list that would be taken for names."""
+    by = event.get("by")
+    if isinstance(by, list) and not all(isinstance(name, str) for name in by):
+        return {**event, "by": tuple(by)}
+    return event

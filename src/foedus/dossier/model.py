@@ -154,6 +154,7 @@ class Dossier(Part):
     published: Texts = Field((), description="treaty series and numbers, registration")
     secret: tuple[Secrecy, ...] = ()
     part_of: Key | None = Field(None, description="the treaty that this instrument belongs to")
+    follows: Key | None = Field(None, description="the earlier treaty on the subject, which this one amends")
     acts_of: tuple[Key, ...] = Field((), description="dossiers whose acts of war bear on this treaty too")
     terms: Terms = Terms()
     record: tuple[Event, ...] = ()

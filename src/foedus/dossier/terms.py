@@ -150,8 +150,8 @@ class Term(Clause):
     """How long the treaty is to last: a length from a start, a fixed end, an event, or no end."""
 
     length: Disputable[PeriodText] | None = None
-    start: Disputable[Literal["entry_into_force", "signature", "exchange"] | MomentText] = Field(
-        "entry_into_force", alias="from", description="the day from which the length runs"
+    start: Disputable[Literal["entry_into_force", "own_entry", "signature", "exchange"] | MomentText] = Field(
+        "entry_into_force", alias="from", description="the day from which the length runs; own_entry: each party's own"
     )
     until: Disputable[MomentText] | None = Field(None, description="the day on which it ends")
     until_event: Key | None = Field(None, description="the event of the record that ends it")

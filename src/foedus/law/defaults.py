@@ -347,6 +347,32 @@ ACCRUED_RIGHTS: Final = Rule(
 )
 """VCLT 70(1)(b): applies after the end of every treaty."""
 
+REVIVAL: Final = Rule(
+    "revival",
+    "What does an agreement to prolong a treaty do that comes when the treaty has expired?",
+    "an extension is agreed after the day of expiry",
+    {
+        "revives": "the agreement revives the treaty from its own day: between the two days it was not in force",
+        "nothing": "what has ended cannot be prolonged: a new treaty was needed",
+    },
+    "VCLT Art. 54, 24(1): the parties may agree as they like; practice",
+    "revives",
+)
+"""Applies to an extension by agreement that comes after the day of expiry."""
+
+SILENCE_ACCEPTS: Final = Rule(
+    "vclt-20-5",
+    "Is a reservation accepted by a state that says nothing for twelve months?",
+    "a party has neither accepted a reservation nor objected to it within twelve months",
+    {
+        "accepts": "silence for twelve months after notice of a reservation is acceptance",
+        "open": "silence accepts nothing",
+    },
+    "VCLT Art. 20(5)",
+    "accepts",
+)
+"""VCLT 20(5): applies to a reservation to which a party did not answer within twelve months."""
+
 SEPARATION: Final = Rule(
     "vcst-34",
     "Do the parts of a state that separates go on with its treaties?",

@@ -7,12 +7,12 @@ never looked at: what is disputed about it is not asked.
 from __future__ import annotations
 
 from foedus.chronology.days import FOREVER
-from foedus.chronology.periods import Counting
+from foedus.chronology.periods import Counting, Period
 from foedus.dossier.record import Event
 from foedus.law.by_act import agreed, claimed, replaced, war
 from foedus.law.case import Case, day_of_moment, happened, in_order
 from foedus.law.consent import binding_acts
-from foedus.law.defaults import EXIT_ENDS_FOR
+from foedus.law.defaults import EXIT_ENDS_FOR, REVIVAL
 from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded
 from foedus.law.force import Entry
 from foedus.law.notice import effect_of_notice
@@ -56,6 +56,9 @@ def ending_for_all(this: Case, entry: Entry, chain: Chain) -> tuple[Ending | Non
     for day, event in in_order(this, _candidates(this, for_all)):
         ending = _soonest(this, chain, standing, fixed, day)
         if ending is not None and not this.world.before(day, ending.day) and not _still_counts(event, day, ending):
+            if event.event == "extension" and event.of is None and ending.how is HowEnded.EXPIRY:
+                chain = _revive(this, chain, event, day, ending)
+                continue
             break
         match event.event:
             case "denunciation" | "withdrawal":
@@ -132,6 +135,21 @@ def _soonest(
     if expired is None:
         return best
     return Ending(expired[0], HowEnded.EXPIRY, expiry(this, chain, *expired), expires=True)
+
+
+def _revive(this: Case, chain: Chain, event: Event, day: AnyDay, ending: Ending) -> Chain:
+    """The chain after an extension that was agreed when the treaty had expired, with the gap between."""
+    position = REVIVAL.decide(this.world)
+    reason = REVIVAL.reason(position, (happened(this, event, day), ending.why))
+    if position == "nothing":
+        return chain
+    gap = (ending.day, day, ending.why)
+    if event.until is None and event.length is None:
+        return chain._replace(open_ended=True, gaps=(*chain.gaps, gap))
+    until = None if event.until is None else day_of_moment(this, this.world.value(event.until), event, "until")
+    new_end = until if until is not None else after(day, event.length or Period(), Counting.SAME_DAY)
+    revived = extended(chain, new_end, clause("", "revived to {0:day}", new_end, because=(reason,)))
+    return revived._replace(gaps=(*chain.gaps, gap))
 
 
 def _extend(this: Case, chain: Chain, event: Event, day: AnyDay) -> Chain:

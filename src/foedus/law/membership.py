@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from foedus.chronology.days import FOREVER
 from foedus.chronology.periods import Counting
 from foedus.dossier.record import Event
-from foedus.law.case import Case, happened, in_order
+from foedus.law.case import Case, day_of_moment, happened, in_order
 from foedus.law.consent import Consent
 from foedus.law.defaults import JOINING_WHEN_SILENT
 from foedus.law.ending import ends_for_all
@@ -19,7 +19,7 @@ from foedus.law.ends import NOTICES, Ending, HowEnded, effective_day
 from foedus.law.force import Entry
 from foedus.law.notice import effect_of_notice
 from foedus.law.standing import CHANGES, Standing, changed, is_of_notice
-from foedus.law.stint import Member, Stint
+from foedus.law.stint import Member, Stint, Suspension
 from foedus.law.succession import SUCCESSIONS, succeed
 from foedus.law.superseded import LifeOf, end_by_joining
 from foedus.law.suspension import suspensions
@@ -56,9 +56,10 @@ def stints(
     end_with_their_states(this, members)
     end_by_joining(this, members, life_of)
     suspended = suspensions(this, ending, tuple(members))
+    gaps = tuple(Suspension(start, end, why, lapsed=True) for start, end, why in chain.gaps)
     found: dict[str, tuple[Stint, ...]] = {}
     for party, member in members.items():
-        own = suspended.get(party, ())
+        own = (*gaps, *suspended.get(party, ()))
         found[party] = tuple(
             cut._replace(suspensions=own) if own else cut
             for stint in member.stints
@@ -138,7 +139,7 @@ def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
         return Stint(party, day, entry.day, FOREVER, entry.why)
     joining = this.dossier.terms.joining
     if joining is not None:
-        begun = day if joining.objection_period is None else after(day, joining.objection_period, Counting.SAME_DAY)
+        begun = _free_of_objections(this, consent)
         start = this.world.later(takes_effect(this.world, joining, begun), entry.day)
         says = "in force for {0} from {1:day}, by the rule for those who join later"
         return Stint(party, day, start, FOREVER, clause(joining.article or "", says, party, start, because=(why,)))
@@ -149,6 +150,20 @@ def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
     says = "in force for {0} from {1:day}"
     reason = computed(says, party, start, because=(JOINING_WHEN_SILENT.reason(position), why))
     return Stint(party, day, start, FOREVER, reason)
+
+
+def _free_of_objections(this: Case, consent: Consent) -> AnyDay:
+    """The day on which the time for objections to an accession is over; of other acts of consent, their own.
+
+    It runs from the depositary's notice of the accession (`received`) where the record has it.
+    """
+    joining = this.dossier.terms.joining
+    if joining is None or joining.objection_period is None or consent.event.event not in ("accession", "adherence"):
+        return consent.day
+    told = consent.day
+    if consent.event.received is not None:
+        told = day_of_moment(this, this.world.value(consent.event.received), consent.event, "received")
+    return after(told, joining.objection_period, Counting.SAME_DAY)
 
 
 def _leave(this: Case, entry: Entry, chain: Chain, member: Member | None, notice: Event) -> None:

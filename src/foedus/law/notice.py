@@ -83,6 +83,7 @@ def effect_of_notice(this: Case, notice: Event, chain: Chain, entry: Entry, own_
 
     `own_entry` is the day on which the treaty entered into force for the party that gave it.
     """
+    chain = chain.of_party(own_entry)
     given = notice_day(this, notice)
     said = this.world.value(notice.effect)
     reading = reading_of(this, notice.effect)

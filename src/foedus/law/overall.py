@@ -32,7 +32,8 @@ def overall(shared: Background) -> tuple[StatusSpan, ...]:
     if len(this.dossier.parties) == 2:
         suspensions = next((stint.suspensions for stints in shared.bound.values() for stint in stints[-1:]), ())
         for suspension in suspensions:
-            points.append((suspension.start, Status.SUSPENDED, suspension.why))
+            status = Status.ENDED if suspension.lapsed else Status.SUSPENDED
+            points.append((suspension.start, status, suspension.why))
             if not (isinstance(suspension.end, int) and suspension.end >= FOREVER):
                 points.append((suspension.end, Status.IN_FORCE, entry.why))
     if ending is not None:

@@ -203,7 +203,7 @@ def _of_stint(this: Case, stint: Stint, ending: Ending | None) -> list[Point]:
     for suspension in stint.suspensions:
         start = this.world.later(suspension.start, stint.start)
         if this.world.before(start, stint.end):
-            points.append((start, Status.SUSPENDED, suspension.why))
+            points.append((start, Status.ENDED if suspension.lapsed else Status.SUSPENDED, suspension.why))
             if this.world.before(suspension.end, stint.end):
                 points.append((suspension.end, Status.IN_FORCE, stint.why))
     if stint.ending is None:

@@ -12,11 +12,15 @@ from foedus.worlds import AnyDay
 
 
 class Suspension(NamedTuple):
-    """Days from `start` to the day before `end` on which the treaty is suspended, and why."""
+    """Days from `start` to the day before `end` on which the treaty is suspended, and why.
+
+    `lapsed` is true where it had expired and was revived later.
+    """
 
     start: AnyDay
     end: AnyDay
     why: Reason
+    lapsed: bool = False
 
 
 class Stint(NamedTuple):

@@ -30,7 +30,8 @@ class Chain(NamedTuple):
     often as `said_times` says, which may be disputed and is asked of `world` only where it matters. Then it
     ends, or runs on without a term (`then_open`). With `open_ended` it never had a term; with `at_least` the
     first end is only the earliest that a notice can bring about. `why` says where the first term comes from.
-    `ends` keeps the boundaries that were computed.
+    `ends` keeps the boundaries that were computed. With `own_clock` the terms run from each party's own entry:
+    the treaty as such has none. `gaps` are the times between an end and an agreement that revived it.
     """
 
     world: World
@@ -47,6 +48,8 @@ class Chain(NamedTuple):
     renewal_article: str
     article: str
     ends: dict[int, AnyDay]
+    own_clock: bool = False
+    gaps: tuple[tuple[AnyDay, AnyDay, Reason], ...] = ()
 
     @property
     def times(self) -> int | None:
@@ -63,6 +66,10 @@ class Chain(NamedTuple):
             if position is not None:
                 reading = position_reason(dossier, self.said_times.dispute, position)
         return clause(self.renewal_article, "renews itself by {0}", periods, because=(reading,) if reading else ())
+
+    def of_party(self, own_entry: AnyDay) -> Chain:
+        """The chain as it runs for a party for which the treaty entered into force on `own_entry`."""
+        return self._replace(anchor=own_entry, own_clock=False, ends={}) if self.own_clock else self
 
     def boundary(self, number: int) -> AnyDay:
         """The day on which term `number` ends (0 is the first term)."""
@@ -94,14 +101,14 @@ class Chain(NamedTuple):
 
     def final(self) -> tuple[AnyDay, int]:
         """When it ends if nobody ever gives notice, and how many renewals that takes (FOREVER, -1: never)."""
-        if self.open_ended or self.then_open or self.at_least:
+        if self.open_ended or self.then_open or self.at_least or self.own_clock:
             return FOREVER, -1
         last = self.times if self.renewals else 0
         return (FOREVER, -1) if last is None else (self.boundary(last), last)
 
     def expired_before(self, when: AnyDay) -> tuple[AnyDay, int] | None:
         """When it ended and after how many renewals, if nobody gave notice and that was before `when`."""
-        if self.open_ended:
+        if self.open_ended or self.own_clock:
             return None
         number = self._guess(when)
         while self.world.before(end := self.boundary(number), when):
@@ -159,7 +166,7 @@ def term_chain(this: Case, entry: Entry) -> Chain | None:
         renewals = (tacit,) if isinstance(tacit, Period) else tacit
         times = renewal.times
     then_open = renewal is not None and renewal.then == "indefinite"
-    open_ended = at_least = False
+    open_ended = at_least = own_clock = False
     anchor, first, counting, month_end = entry.day, NO_PERIOD, Counting.SAME_DAY, MonthEnd.CLAMP
     article = ""
     if term is None:
@@ -180,6 +187,7 @@ def term_chain(this: Case, entry: Entry) -> Chain | None:
             anchor = until.first
             why = clause(article, "runs until {0:day}", anchor, because=_readings(this, term.until))
         else:
+            own_clock = world.value(term.start) == "own_entry"
             start = _start(this, entry, world.value(term.start))
             assert term.length is not None
             anchor, first, counting = start.day, world.value(term.length), world.value(term.counting)
@@ -206,6 +214,7 @@ def term_chain(this: Case, entry: Entry) -> Chain | None:
         said_at,
         article,
         {},
+        own_clock,
     )
 
 

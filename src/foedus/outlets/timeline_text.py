@@ -90,13 +90,17 @@ def axis(scale: Scale) -> tuple[str, str]:
         for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 5000)
         if (last - first) // step <= scale.columns // 8
     )
-    labels, ticks = [" "] * (scale.columns + 4), ["─"] * scale.columns
+    labels, ticks = [" "] * scale.columns, ["─"] * scale.columns
+    free = 0
     for year in range(first + -first % step, last + 1, step):
         column = scale.column(date(year, 1, 1).toordinal())
         ticks[column] = "┴"
-        for place, sign in enumerate(str(year)):
-            if column + place < len(labels):
-                labels[column + place] = sign
+        begin = min(
+            column, scale.columns - len(str(year))
+        )  # the last label stands before its tick, not beyond the page
+        if begin >= free:
+            labels[begin : begin + len(str(year))] = str(year)
+            free = begin + len(str(year)) + 1
     return "".join(labels).rstrip(), "".join(ticks)
 
 

@@ -71,9 +71,9 @@ def stand(
     An act that itself ends the treaty, or comes on the day of the end and not after it, meets the treaty in
     force.
     """
-    state = _in_force(lived, world, bearer, beneficiary, when, act)
+    state = in_force(lived, world, bearer, beneficiary, when, act)
     if state.standing is not Standing.LIVE:
-        if duty.survives and _was_in_force(lived, world, bearer, when):
+        if duty.survives and was_in_force(lived, world, bearer, when):
             says = "the duty outlives the treaty"
             return State(Standing.SURVIVING, clause(duty.article or "", says, because=(state.why,)))
         return state
@@ -92,7 +92,8 @@ def stand(
     return State(Standing.LIVE, why, called)
 
 
-def _in_force(lived: Life, world: World, bearer: str, beneficiary: str, when: AnyDay, act: Deed | None) -> State:
+def in_force(lived: Life, world: World, bearer: str, beneficiary: str, when: AnyDay, act: Deed | None = None) -> State:
+    """Whether the treaty is in force between two parties on `when` (LIVE) or not (OUTSIDE), and why."""
     whys: list[Reason] = []
     for party in dict.fromkeys((bearer, beneficiary)):
         stint = _stint_on(lived.stints.get(party, ()), lived, world, when, act)
@@ -134,7 +135,8 @@ def _comes_after(lived: Life, world: World, act: Deed | None, ending: Ending) ->
     return act.instants(world).first > end.instants(world).first
 
 
-def _was_in_force(lived: Life, world: World, party: str, when: AnyDay) -> bool:
+def was_in_force(lived: Life, world: World, party: str, when: AnyDay) -> bool:
+    """Whether the treaty had entered into force for `party` by `when`, whatever became of it."""
     return any(not world.before(when, stint.start) for stint in lived.stints.get(party, ()))
 
 

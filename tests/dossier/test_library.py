@@ -1,0 +1,105 @@
+"""The library: dossiers by id, bundled and a person's own, read when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from foedus.dossier.library import BUNDLED, bundled, library
+from foedus.dossier.load import load_file, load_folder, load_text
+from foedus.errors import DossierError, QuestionError
+
+PACT = "soviet-japanese-neutrality-pact"
+OWN = "id: {id}\ntitle: {title}\nparties: [SUN, JPN]\nrecord: [{{event: signature, on: 1930-06-01, by: [SUN, JPN]}}]\n"
+
+
+def write(folder: Path, key: str, title: str) -> Path:
+    path = folder / f"{key}.yaml"
+    path.write_text(OWN.format(id=key, title=title), encoding="utf-8")
+    return path
+
+
+def test_every_bundled_dossier_is_found_by_its_own_id() -> None:
+    shelf = library()
+    assert isinstance(shelf, Mapping)
+    assert len(shelf) == len(list(shelf)) == len(list(BUNDLED.rglob("*.yaml")))
+    assert all(shelf[key].id == key for key in shelf)
+
+
+def test_a_dossier_is_read_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, "sound", "A sound one")
+    (tmp_path / "broken.yaml").write_text("id: [", encoding="utf-8")
+    shelf = library(tmp_path, with_bundled=False)
+    assert set(shelf) == {"sound", "broken"}
+    assert shelf["sound"].title == "A sound one"
+    with pytest.raises(DossierError) as caught:
+        shelf["broken"]
+    assert [found.line for found in caught.value.diagnostics] == [1]  # type: ignore[attr-defined]
+    assert str(caught.value).startswith(f"{tmp_path}/broken.yaml:1:6: error: ")
+
+
+def test_a_later_folder_takes_the_place_of_an_earlier_one_and_of_what_is_bundled(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        write(folder, PACT, folder.name)
+    assert library(first)[PACT].title == "first"
+    assert library(first, second)[PACT].title == "second"
+    assert library(second, first)[PACT].title == "first"
+    assert library()[PACT].title == "Soviet–Japanese Neutrality Pact"
+    assert set(library(first)) == set(library())
+
+
+def test_what_is_not_there_is_named_with_what_comes_near(tmp_path: Path) -> None:
+    write(tmp_path, "pact-of-two-powers", "t")
+    shelf = library(tmp_path, with_bundled=False)
+    with pytest.raises(QuestionError, match="in the library; did you mean pact-of-two-powers"):
+        shelf["pact-of-two-power"]
+    assert shelf.find("xyzzy") is None
+    assert "xyzzy" not in shelf
+    assert shelf.file_of("pact-of-two-powers") == tmp_path / "pact-of-two-powers.yaml"
+    with pytest.raises(QuestionError, match="no-such-folder is no folder of dossiers"):
+        library(tmp_path / "no-such-folder")
+
+
+def test_a_changed_dossier_stands_in_a_new_library_alone() -> None:
+    shelf = bundled()
+    changed = shelf.changing(shelf[PACT].model_copy(update={"title": "Changed"}))
+    assert (changed[PACT].title, shelf[PACT].title) == ("Changed", "Soviet–Japanese Neutrality Pact")
+    assert len(changed) == len(shelf)
+    added = shelf.changing(shelf[PACT].model_copy(update={"id": "of-my-own"}))
+    assert "of-my-own" in added
+    assert len(added) == len(list(added)) == len(shelf) + 1
+
+
+def test_messages_name_bundled_files_from_the_library_and_others_as_given() -> None:
+    loaded = load_file(BUNDLED / f"{PACT}.yaml", "here.yaml")
+    assert loaded.file == "here.yaml"
+    assert loaded.dossier is not None
+    assert {event.file for event in loaded.dossier.record} == {"here.yaml"}
+    assert {event.file for event in bundled()[PACT].record} == {f"treaties/{PACT}.yaml"}
+
+
+def test_each_event_knows_the_line_on_which_it_is_written() -> None:
+    text = OWN.format(id="p", title="t").replace("record: [", "record:\n  - ").replace("]}]", "]}")
+    loaded = load_text(text + "  - {event: ratification, on: 1931, by: SUN}\n", "p.yaml")
+    assert loaded.dossier is not None, loaded.diagnostics
+    assert [event.line for event in loaded.dossier.record] == [5, 6]
+
+
+def test_a_folder_is_read_with_its_subfolders_by_name(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    write(tmp_path, "b", "t")
+    write(tmp_path / "sub", "a", "t")
+    (tmp_path / "notes.txt").write_text("no dossier", encoding="utf-8")
+    assert [Path(loaded.file).name for loaded in load_folder(tmp_path)] == ["b.yaml", "a.yaml"]
+
+
+def test_a_file_that_is_not_there_is_a_diagnostic() -> None:
+    loaded = load_file(Path("no-such.yaml"))
+    assert loaded.dossier is None
+    assert [str(found).split("\n")[0] for found in loaded.errors] == [
+        "no-such.yaml:1:1: error: found no such file, expected a text file"
+    ]

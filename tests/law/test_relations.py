@@ -1,0 +1,133 @@
+"""What a treaty is between two of its parties: reservations, objections, suspension of a pair, later treaties."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.answers.between import between
+from foedus.chronology.days import day
+from foedus.dossier.library import library
+from foedus.dossier.load import load_text
+from foedus.law.life import life
+from foedus.law.relation import governing, relation
+from foedus.worlds import World
+
+CONVENTION = """
+id: convention
+title: Convention of many
+open_to_others: true
+terms:
+  binding: {by: ratification}
+  entry_into_force: {when: {deposits: 2}}
+  denunciation: {notice: 6 months, ends_for: leaver}
+record:
+  - {event: ratification, on: 1950-01-01, by: [FRA, ITA, ESP, PRT]}
+"""
+
+
+def between_them(events: str, a: str, b: str, on: str, **fixed: str):
+    dossier = load_text(CONVENTION + events).dossier
+    assert dossier is not None
+    world = World({f"law/{rule.replace('_', '-')}": position for rule, position in fixed.items()})
+    return relation(life(dossier, world), world, a, b, day(on))
+
+
+RESERVATION = '  - {event: reservation, id: r, on: 1950-01-01, by: FRA, articles: ["9"]}\n'
+
+
+def how(found):
+    return [(modified.how, modified.provisions) for modified in found.modified]
+
+
+def test_a_reservation_modifies_the_relation_with_each_party_that_accepted_it():
+    accepted = RESERVATION + "  - {event: acceptance_of_reservation, on: 1950-02-01, by: ITA, of: r}\n"
+    assert how(between_them(accepted, "FRA", "ITA", "1950-03-01")) == [("modified", ("9",))]
+    assert how(between_them(accepted, "ITA", "FRA", "1950-03-01")) == [("modified", ("9",))]
+
+
+def test_others_among_themselves_are_not_touched_by_it():
+    assert how(between_them(RESERVATION, "ITA", "ESP", "1960-01-01")) == []
+
+
+def test_silence_for_twelve_months_accepts():
+    # 1 January 1950 + 12 months = 1 January 1951
+    assert how(between_them(RESERVATION, "FRA", "ESP", "1950-12-31")) == [("not yet accepted", ("9",))]
+    assert how(between_them(RESERVATION, "FRA", "ESP", "1951-01-01")) == [("modified", ("9",))]
+
+
+@pytest.mark.parametrize(("position", "expected"), [("accepts", "modified"), ("open", "not accepted")])
+def test_the_rule_on_silence_can_be_turned(position, expected):
+    assert how(between_them(RESERVATION, "FRA", "ESP", "1960-01-01", vclt_20_5=position)) == [(expected, ("9",))]
+
+
+def test_an_objection_leaves_the_provisions_out_between_the_two():
+    objected = RESERVATION + "  - {event: objection, on: 1950-06-01, by: PRT, of: r}\n"
+    assert how(between_them(objected, "FRA", "PRT", "1960-01-01")) == [("left out", ("9",))]
+    assert how(between_them(objected, "FRA", "ESP", "1960-01-01")) == [("modified", ("9",))]
+
+
+def test_an_objector_may_oppose_entry_into_force_between_the_two():
+    opposed = RESERVATION + "  - {event: objection, on: 1950-06-01, by: PRT, of: r, effect: ends}\n"
+    assert between_them(opposed, "FRA", "PRT", "1960-01-01").binds is False
+    assert between_them(opposed, "ITA", "PRT", "1960-01-01").binds is True
+
+
+def test_a_reservation_withdrawn_no_longer_modifies():
+    withdrawn = RESERVATION + "  - {event: reservation_withdrawn, on: 1970-01-01, by: FRA, of: r}\n"
+    assert how(between_them(withdrawn, "FRA", "ITA", "1969-12-31")) == [("modified", ("9",))]
+    assert how(between_them(withdrawn, "FRA", "ITA", "1970-01-01")) == []
+
+
+def test_a_treaty_can_be_suspended_between_two_of_three():
+    suspended = "  - {event: suspension, on: 1986-08-11, by: FRA, to: ITA, effect: suspends}\n"
+    assert between_them(suspended, "FRA", "ITA", "1990-01-01").binds is False
+    assert between_them(suspended, "FRA", "ESP", "1990-01-01").binds is True
+
+
+def test_one_part_can_be_left_and_the_rest_goes_on():
+    # 1 March 1960 + 6 months = 1 September 1960
+    left = '  - {event: denunciation, on: 1960-03-01, by: ESP, articles: ["Part III"]}\n'
+    assert how(between_them(left, "ESP", "ITA", "1960-08-31")) == []
+    found = between_them(left, "ESP", "ITA", "1960-09-01")
+    assert (found.binds, how(found)) == (True, [("left", ("Part III",))])
+
+
+LATER = """
+id: protocol
+title: Protocol that amends the convention
+follows: convention
+open_to_others: true
+terms:
+  binding: {by: ratification}
+  entry_into_force: {when: {deposits: 2}}
+record:
+  - {event: ratification, on: 1970-01-01, by: [FRA, ITA]}
+"""
+
+
+def test_the_amended_text_governs_between_those_who_accepted_it_and_the_old_one_with_the_others():
+    first, second = (load_text(text).dossier for text in (CONVENTION, LATER))
+    assert first is not None
+    assert second is not None
+    world = World()
+    lives = [life(first, world), life(second, world)]
+    on = day("1980-01-01")
+
+    def text_between(a: str, b: str) -> str:
+        found = governing(lives, world, a, b, on)
+        return "none" if found is None else found.dossier.id
+
+    assert text_between("FRA", "ITA") == "protocol"
+    assert text_between("FRA", "ESP") == "convention"
+    assert text_between("ESP", "PRT") == "convention"
+    assert text_between("ESP", "GRC") == "none"
+
+
+def test_between_tells_which_text_governs_and_how_it_is_modified(tmp_path):
+    (tmp_path / "convention.yaml").write_text(CONVENTION + RESERVATION, encoding="utf-8")
+    (tmp_path / "protocol.yaml").write_text(LATER, encoding="utf-8")
+    shelf = library(tmp_path, with_bundled=False)
+    found = {answer.value["treaty"]: answer.value for answer in between(shelf, "FRA", "ITA", "1980-01-01").answers}
+    assert found["convention"]["governs"] is False
+    assert "governs" not in found["protocol"]
+    assert found["convention"]["modified"] == [{"how": "modified", "provisions": ["9"]}]
