@@ -12,13 +12,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from generate import bilateral, convention
-
 from foedus.dossier.actors import register
 from foedus.dossier.load import load_file, load_text
 from foedus.dossier.model import Dossier
 from foedus.law.life import life
 from foedus.worlds import World
+from generate import bilateral, convention
 
 
 def dossiers(count: int) -> list[Dossier]:

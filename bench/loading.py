@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable
 
 import yaml
-from generate import bilateral
 
 from foedus.dossier.load import load_text
 from foedus.dossier.yaml_text import read_text
+from generate import bilateral
 
 
 def compose(text: str) -> object:

@@ -64,7 +64,7 @@ def test_in_the_reading_of_its_own_article_the_pact_was_in_force_when_the_attack
 
 def test_the_last_days_for_notice_lie_one_year_before_the_end(shelf):
     # 13 April 1946 - 1 year = 13 April 1945; 25 April 1946 - 1 year = 25 April 1945
-    found = foedus.deadlines(shelf, [PACT], readings=["notice-effect=term-end"])
+    found = foedus.deadlines(shelf, [PACT], readings=["notice-effect=term-end", "law/notice-on-last-day=in-time"])
     last = {answer.value["on"] for answer in found.answers if answer.value["what"] == "last day for notice"}
     assert last == {"1945-04-13", "1945-04-25"}
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import pytest
 
 import foedus
-from foedus.chronology import Counting
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +199,6 @@ def test_among_the_last_days_for_notice_is_the_one_on_record(shelf, case, treaty
     assert NOTICE in {answer.value["what"] for answer in found.answers}
 
 
-@pytest.mark.xfail(strict=True, reason="deadlines do not tell a duty that falls due within a period")
 def test_the_joint_review_of_usmca_falls_on_the_sixth_anniversary(shelf):
     # 1 July 2020 + 6 years
     found = foedus.deadlines(shelf, ["usmca"])

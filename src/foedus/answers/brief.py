@@ -55,7 +55,10 @@ class Brief:
     def to_json(self) -> dict[str, Any]:
         """This brief as one JSON object, with the keys of every finding and the page's sections."""
         data = self.life.to_json()
-        data["about"] = dict(self.about)
+        about: dict[str, list[str]] = {}
+        for label, text in self.about:
+            about.setdefault(label, []).append(text)
+        data["about"] = about
         data["duties"] = list(self.duties)
         data["open_points"] = [
             {"dispute": name, "question": question, "positions": dict(positions), "hinge": hinge}

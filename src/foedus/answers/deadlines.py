@@ -4,42 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 from foedus.answers.asking import Asked, ask, known_party, party_name
+from foedus.answers.due import Due, Time, Told
+from foedus.answers.dues import dues_in
 from foedus.answers.finding import Answer, Finding, group
-from foedus.answers.readings import questions_of
-from foedus.chronology.days import ALWAYS, FOREVER, LAST_DAY, Day, day, iso
-from foedus.chronology.periods import Counting, Period
+from foedus.answers.readings import fixed_positions, questions_of
+from foedus.chronology.days import ALWAYS, LAST_DAY, day, iso
+from foedus.chronology.periods import Period, minus, parse_period, plus
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
-from foedus.dossier.terms import Exit
 from foedus.errors import DossierError, QuestionError
-from foedus.law.case import case
-from foedus.law.ending import ends_for_all
-from foedus.law.life import Life
-from foedus.law.membership import Stint
-from foedus.law.notice import barred_until, window_at
-from foedus.law.timing import after, ahead_of
-from foedus.reasons import Reason, clause, computed
-from foedus.worlds import AnyDay, Exploration, World
+from foedus.law.defaults import RULES
+from foedus.worlds import Exploration, World
 
-DueKind = Literal["last day for notice", "renewal", "expiry", "earliest notice", "window opens", "window closes",
-                  "exit takes effect", "survival ends"]  # fmt: skip
-
-
-HORIZON = 60 * 366
-"""How many days ahead of the time asked about an endless row of renewals or windows is told."""
-
-
-class Due(NamedTuple):
-    """One date that falls due: what, when, for whom ("" for all), what it is about, and why."""
-
-    kind: str
-    on: Day
-    party: str
-    about: str
-    why: Reason
+RECURRING = Period(years=10)
+"""How far ahead of the day asked about is told what recurs, if no end is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +36,53 @@ def deadlines(
     start: str | None = None,
     end: str | None = None,
     readings: Iterable[str] = (),
+    transit: str | None = None,
 ) -> Finding:
     """What falls due from `start` to `end` (inclusive ISO dates) under `treaties` (all by default).
 
-    For each treaty: the last day to give notice for the current term and the ends of terms that it can stop,
-    windows, the first day on which notice is possible at all, exits that will take effect, expiries, and the
-    ends of survival periods. An answer's value is one date; those that differ by reading carry theirs. Of
-    renewals without end, only those of the first sixty years after `start` are told.
+    The kinds: `next exit` (the earliest end that a party can bring about by notice sent on `start`), `last day
+    for notice` (with the end that it is for: of the current term, of the year ...), `earliest notice` and
+    `earliest exit` (the first day on which notice can be given, or take effect), `window opens`, `renewal`,
+    `term ends` (and it runs on without one), `expiry`, `exit takes effect`, `end`, `survival ends`, `entry into
+    force` (of a consent given by `start`), `provisional application begins` and `ends`.
+
+    An answer's value is one date: `on`, `what`, `treaty`, `title`, `party` (None: for all alike), `about`, and
+    `concerns`, a name for what it is about that does not hang on the date; where it says something, `effect`
+    (the end that a notice on that day brings about), `notice` (the day of the notice that brings about an end
+    on that day), and with `transit` (a period, as `5 days`) `send_by`: the day on which a notice that must be
+    received by the last day has to go out. Dates that differ by reading carry theirs; an uncertain day is
+    taken at its earliest.
+
+    Without `end`, what recurs (renewals, windows, yearly cut-offs) is told for ten years and in any case once,
+    and what comes once however far it lies. Without `start` the dates are those of the whole life, with no
+    `next exit`. Raises QuestionError for a time that ends before it begins, an unknown treaty, party or
+    reading; TimeTextError for a date or period that cannot be read.
     """
-    first = ALWAYS + 1 if start is None else day(start)
-    last = LAST_DAY if end is None else day(end)
-    if last < first:
-        raise QuestionError(f"the time asked about ends ({iso(last)}) before it begins ({iso(first)})")
+    time = _time(start, end)
+    takes = None if transit is None else parse_period(transit)
     who = None if party is None else known_party(party)
     written = tuple(readings)
+    unmet = dict.fromkeys(written)
     answers: list[Answer] = []
     hinges: dict[str, None] = {}
     asked_of: list[Dossier] = []
     for key in treaties if treaties is not None else library:
         if treaties is None and (library[key].is_chronicle or (who is not None and not _involves(library, key, who))):
             continue
-        asked = ask(library, key, _bearing(library, key, written))
+        asked = ask(library, key)
         asked_of += asked.dossiers
-        found, hang_on = _of_one(asked, who, first, last)
+        bearing = [text for text in written if _bears(text, asked)]
+        for text in bearing:
+            unmet.pop(text, None)
+        if bearing:
+            asked = ask(library, key, bearing)
+        found, hang_on = _of_one(asked, who, time, takes)
         answers += found
         hinges.update(dict.fromkeys(hang_on))
+    fixed_positions(unmet, asked_of)  # raises for a reading that bears on none of the treaties
     answers.sort(key=lambda answer: (answer.value["on"], answer.value["treaty"]))
-    span = "" if start is None and end is None else f" from {iso(first)} to {iso(last)}"
+    span = "" if start is None and end is None else f" from {iso(time.first)}"
+    span += "" if end is None else f" to {iso(time.last)}"
     for_whom = "" if who is None else f" for {party_name(who)}"
     return Finding(
         question=f"What falls due{for_whom}{span}?",
@@ -93,11 +93,23 @@ def deadlines(
     )
 
 
-def _bearing(library: Library, key: str, written: tuple[str, ...]) -> list[str]:
-    disputes = library[key].disputes
-    return [
-        text for text in written if text.partition("=")[0].rpartition("/")[2] in disputes or text.startswith("law/")
-    ]
+def _time(start: str | None, end: str | None) -> Time:
+    first = ALWAYS + 1 if start is None else day(start)
+    last = LAST_DAY if end is None else day(end)
+    if last < first:
+        raise QuestionError(f"the time asked about ends ({iso(last)}) before it begins ({iso(first)})")
+    recurs_to = plus(first, RECURRING) if end is None and start is not None else last
+    return Time(first, last, None if start is None else first, recurs_to, end is None and start is not None)
+
+
+def _bears(text: str, asked: Asked) -> bool:
+    """Whether a reading as written (`dispute=position`) names a dispute that this treaty can meet."""
+    name = text.partition("=")[0]
+    if name in RULES or name.removeprefix("law/") in RULES:
+        return True
+    return any(
+        name in (dispute, f"{dossier.id}/{dispute}") for dossier in asked.dossiers for dispute in dossier.disputes
+    )
 
 
 def _involves(library: Library, key: str, who: str) -> bool:
@@ -108,24 +120,11 @@ def _involves(library: Library, key: str, who: str) -> bool:
     return who in dossier.parties or any(who in event.by for event in dossier.record)
 
 
-def _of_one(asked: Asked, who: str | None, first: Day, last: Day) -> tuple[list[Answer], tuple[str, ...]]:
-    exploration = asked.explore(lambda world: Dues(tuple(_settled(world, dues_in(asked, world, who, first, last)))))
-    every = {due[:4] for path in exploration.paths for due in path.value.dues}
-    answers = [_answer(asked, exploration, key) for key in sorted(every, key=lambda key: (key[1], key[0], key[2]))]
-    return answers, exploration.hinges(lambda dues: tuple(due[:4] for due in dues.dues))
-
-
-def _answer(asked: Asked, exploration: Exploration[Dues], key: tuple[str, Day, str, str]) -> Answer:
-    """One date, with the readings in which it falls due."""
-    told = group(
-        exploration,
-        lambda dues: any(due[:4] == key for due in dues.dues),
-        lambda _: None,
-        lambda dues: tuple(due.why for due in dues.dues if due[:4] == key)[:1],
-        asked.name,
-    )
-    due = next(answer for answer in told if answer.reasons)
-    return Answer(_value(asked, key), due.readings, due.reasons)
+def _of_one(asked: Asked, who: str | None, time: Time, transit: Period | None) -> tuple[list[Answer], tuple[str, ...]]:
+    exploration = asked.explore(lambda world: Dues(tuple(_settled(world, dues_in(asked, world, who, time, transit)))))
+    every = dict.fromkeys(due.told for path in exploration.paths for due in path.value.dues)
+    answers = [_answer(asked, exploration, key, transit) for key in every]
+    return answers, exploration.hinges(lambda dues: tuple(due.told for due in dues.dues))
 
 
 def _settled(world: World, dues: Iterable[Due]) -> Iterator[Due]:
@@ -133,128 +132,37 @@ def _settled(world: World, dues: Iterable[Due]) -> Iterator[Due]:
         yield due._replace(why=due.why.settled(world.bounds))
 
 
-def _value(asked: Asked, due: tuple[str, Day, str, str]) -> dict[str, str | None]:
-    kind, on, party, about = due
-    return {
-        "on": iso(on),
-        "what": kind,
+def _answer(asked: Asked, exploration: Exploration[Dues], key: Told, transit: Period | None) -> Answer:
+    """One date, with the readings in which it falls due."""
+    value = _value(asked, key, transit)
+    if len(exploration.paths) == 1:
+        why = next(due.why for due in exploration.paths[0].value.dues if due.told == key)
+        return Answer(value, ({},), (why,))
+    told = group(
+        exploration,
+        lambda dues: any(due.told == key for due in dues.dues),
+        lambda _: None,
+        lambda dues: tuple(due.why for due in dues.dues if due.told == key)[:1],
+        asked.name,
+    )
+    due = next(answer for answer in told if answer.reasons)
+    return Answer(value, due.readings, due.reasons)
+
+
+def _value(asked: Asked, told: Told, transit: Period | None) -> dict[str, str | None]:
+    value: dict[str, str | None] = {
+        "on": iso(told.on),
+        "what": told.kind,
         "treaty": asked.dossier.id,
         "title": asked.dossier.title,
-        "party": party or None,
-        "about": about,
+        "party": told.party or None,
+        "about": told.about,
+        "concerns": told.concerns,
     }
-
-
-def dues_in(asked: Asked, world: World, who: str | None, first: Day, last: Day) -> list[Due]:
-    """What falls due from `first` to `last` in one world, for all parties or for `who`."""
-    lived = asked.life(world)
-    found: list[Due] = []
-    this = case(asked.dossier, world, asked.around)
-    exit_ = asked.dossier.terms.denunciation
-    for_all = ends_for_all(this, exit_.ends_for if exit_ is not None else None)
-    if for_all or lived.chain is None or lived.entry.day is None:
-        groups: list[tuple[str, tuple[Stint, ...]]] = [("", next(iter(lived.stints.values()), ()))]
-    else:
-        groups = [(party, stints) for party, stints in lived.stints.items() if who is None or party == who]
-    for party, stints in groups:
-        for stint in stints:
-            found += _of_stint(asked, world, lived, party, stint, first, last)
-    return sorted({due[:4]: due for due in found if first <= due.on <= last}.values(), key=lambda due: due[1:3])
-
-
-def _of_stint(
-    asked: Asked, world: World, lived: Life, party: str, stint: Stint, first: Day, last: Day
-) -> Iterator[Due]:
-    exit_, chain = asked.dossier.terms.denunciation, lived.chain
-    assert chain is not None
-    ending = stint.ending
-    over = FOREVER if ending is None else known(world, ending.day)
-    notice = world.value(exit_.notice) if exit_ is not None and exit_.notice is not None else None
-    if not chain.open_ended:
-        yield from _terms(asked, world, lived, party, stint, notice, first, min(last, over))
-    if exit_ is not None:
-        yield from _openings(asked, world, lived, party, stint, exit_, first, last, over)
-    if ending is not None:
-        yield Due("exit takes effect" if ending.how.value.startswith("ended by notice") else "expiry", over, party,
-                  ending.how.value, ending.why)  # fmt: skip
-        survival = asked.dossier.terms.survival
-        if survival is not None and survival.length is not None:
-            ends = known(world, after(ending.day, survival.length, Counting.SAME_DAY))
-            why = clause(survival.article or "", "goes on for {0}", str(survival.length), because=(ending.why,))
-            yield Due("survival ends", ends, party, survival.covers, why)
-
-
-def _terms(
-    asked: Asked,
-    world: World,
-    lived: Life,
-    party: str,
-    stint: Stint,
-    notice: Period | None,
-    first: Day,
-    last: Day,
-) -> Iterator[Due]:
-    """For each term that ends in the time asked about, or whose last day for notice lies in it."""
-    chain = lived.chain
-    assert chain is not None
-    exit_ = asked.dossier.terms.denunciation
-    entry = known(world, stint.start)
-    number = max(0, (chain.term_at(max(first, known(world, stint.start))) or 0) - 1)
-    ending = stint.ending
-    over = FOREVER if ending is None else known(world, ending.day)
-    while True:
-        end = known(world, chain.boundary(number))
-        if exit_ is not None and exit_.before is not None and world.value(exit_.before) == "term_end":
-            counting = world.value(exit_.counting)
-            latest = known(world, ahead_of(end, notice or Period(), counting, exit_.month_end))
-            if first <= latest <= last and latest < over:
-                says = "notice {0} before the end of the term on {1:day}"
-                why = clause(exit_.article or "", says, str(notice or "at any time"), end, because=(chain.why,))
-                yield Due("last day for notice", latest, party, f"for the end on {iso(end)}", why)
-        if first <= end <= last and end < over and chain.renews_after(number):
-            nxt = known(world, chain.boundary(number + 1))
-            why = computed(
-                "renews itself on {0:day} to {1:day}", end, nxt, because=(chain.why, chain.renewed_by(asked.dossier))
-            )
-            yield Due("renewal", end, party, f"to {iso(nxt)} if nobody gives notice", why)
-        if end > min(last, max(first, entry) + HORIZON) or not chain.renews_after(number) or end >= over:
-            return
-        number += 1
-
-
-def _openings(
-    asked: Asked,
-    world: World,
-    lived: Life,
-    party: str,
-    stint: Stint,
-    exit_: Exit,
-    first: Day,
-    last: Day,
-    over: Day,
-) -> Iterator[Due]:
-    """The first day on which notice is possible, and the windows for it."""
-    this = case(asked.dossier, world, asked.around)
-    barred = barred_until(this, exit_, lived.entry, stint.start)
-    if barred is not None:
-        on = known(world, barred.day)
-        if on < over:
-            yield Due("earliest notice", on, party, "the first day on which notice is possible", barred.why)
-    if exit_.window is None:
-        return
-    start = stint.start if exit_.window.start == "own_entry" or lived.entry.day is None else lived.entry.day
-    number = 1
-    while True:
-        opens, closes = (known(world, found) for found in window_at(exit_, start, number))
-        if opens > min(last, over, max(first, known(world, start)) + HORIZON) or opens >= FOREVER:
-            return
-        if closes >= first:
-            why = clause(exit_.article or "", "notice is possible from {0:day} to {1:day}", opens, closes)
-            yield Due("window opens", opens, party, f"to {iso(closes)}", why)
-            yield Due("window closes", closes, party, f"open from {iso(opens)}", why)
-        number += 1
-
-
-def known(world: World, when: AnyDay) -> Day:
-    """A day as a deadline needs it: the earliest that it can be, so that nobody comes too late."""
-    return world.bounds(when)[0]
+    if told.effect is not None:
+        value["effect"] = iso(told.effect)
+    if told.notice is not None:
+        value["notice"] = iso(told.notice)
+    if told.arrives and transit is not None:
+        value["send_by"] = iso(minus(told.on, transit))
+    return value

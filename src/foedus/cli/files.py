@@ -15,7 +15,7 @@ def write_new(path: Path, text: str) -> None:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("x", encoding="utf-8") as file:
+        with part.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
         part.replace(path)
     except OSError as error:

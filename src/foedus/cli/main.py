@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from foedus.cli.conduct import conflicts, duties, judge
+from foedus.cli.ties import fronts, pairs, territory
 from foedus.cli.options import answering, chosen_library, reporting, today
 
 
@@ -215,6 +216,7 @@ def schema(as_json: bool) -> None:
 @click.option("--move", multiple=True, metavar="EVENT=WHEN", help="Give an event another date.")
 @click.option("--add", multiple=True, metavar="YAML", help="Add an event: '{event: KIND, on: DATE, by: PARTY}'.")
 @click.option("--suppose", multiple=True, metavar="HYPOTHESIS", help="Add the events of a hypothesis.")
+@click.option("--without", is_flag=True, help="Leave TREATY itself out, and whatever is a part of it.")
 @click.option("--treaties", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own dossiers.")
 @click.option("--without-bundled", is_flag=True, help="Leave the bundled dossiers out.")
 @click.argument("command", nargs=-1, type=click.UNPROCESSED, required=True)
@@ -225,6 +227,7 @@ def whatif(
     move: tuple[str, ...],
     add: tuple[str, ...],
     suppose: tuple[str, ...],
+    without: bool,
     folders: tuple[Path, ...],
     without_bundled: bool,
     command: tuple[str, ...],
@@ -234,16 +237,17 @@ def whatif(
 
     shelf = chosen_library(folders, without_bundled)
     shelf[treaty]  # an unknown treaty is told even if nothing of it is to be changed
-    shelf = change(shelf, treaty, drop, move, add, suppose)
+    shelf = change(shelf, treaty, drop, move, add, suppose, without)
     if "--json" not in command:
         changes = [*(f"without {name}" for name in drop), *(text.replace("=", " on ", 1) for text in move)]
         changes += [*(f"with {text}" for text in add), *(f"supposing {name}" for name in suppose)]
+        changes += [f"without {treaty}"] if without else []
         click.echo(click.style(f"What if: {'; '.join(changes) or 'nothing changed'}", bold=True))
     with main.make_context("foedus", list(command), obj=shelf) as below:
         main.invoke(below)
 
 
-for command in (judge, duties, conflicts):
+for command in (judge, duties, conflicts, fronts, pairs, territory):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from foedus.dossier.explain import written
 from foedus.dossier.explain_words import actor_remedy, near_remedy
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Consent, Event
-from foedus.dossier.references import Place, cited_sources, named_actors, named_events, named_zones
+from foedus.dossier.references import Place, cited_sources, named_actors, named_duties, named_events, named_zones
 from foedus.dossier.yaml_text import Tree
 from foedus.errors import TimeTextError
 from foedus.worlds import Choice
@@ -45,8 +45,9 @@ def check(dossier: Dossier, tree: Tree) -> list[Diagnostic]:
         [
             *_actors(dossier, tree),
             *_sources(dossier, tree),
-            *_disputes(dossier, tree),
+            *(_disputes(dossier, tree) if tree.disputed else ()),
             *_events(dossier, tree),
+            *_duties(dossier, tree),
             *_zones(dossier, tree),
             *_periods(dossier, tree),
             *_parties(dossier, tree),
@@ -111,6 +112,14 @@ def _events(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
         if key not in seen:
             remedy = near_remedy(key, seen, "give the event that is meant this id")
             yield _fault(tree, place, quoted(key), "the id of an event of this record", remedy)
+
+
+def _duties(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:
+    known = dict.fromkeys(duty.id for duty in dossier.terms.duties)
+    for place, key in named_duties(dossier):
+        if key not in known:
+            remedy = near_remedy(key, known, "write the duty under terms, or leave out what the act departs from")
+            yield _fault(tree, place, quoted(key), "the id of a duty of this dossier", remedy)
 
 
 def _zones(dossier: Dossier, tree: Tree) -> Iterator[Diagnostic]:

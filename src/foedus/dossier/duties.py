@@ -40,7 +40,13 @@ Perform = Literal[
     "support",
     "punish",
     "register",
+    "build",
+    "maintain",  # keep a state of things: a plant at work, a person in a place
 ]
+
+
+ENTRY = "entry-into-force"
+"""Where a time runs from the treaty's own entry into force and from no event of the record."""
 
 
 def _listed(value: object) -> object:
@@ -60,6 +66,7 @@ class Trigger(Part):
         None, description="who must be the attacker; 'not_yet_at_war': a power in neither war when this was signed"
     )
     not_by: Actors = Field((), description="attackers that do not count")
+    attackers: int = Field(1, ge=1, description="how many of those who count must attack")
     unprovoked: bool = Field(False, description="only if the party attacked did not bring it about")
     after: Key | None = Field(None, description="an event of the record, by id")
     aided_by: Actors = Field((), description="only once these give assistance too")
@@ -89,10 +96,16 @@ class Duty(Part):
     object: Text | None = Field(None, description="what is to be ceded, evacuated, settled ...")
     territory: Text | None = None
     within: Disputable[PeriodText] | None = Field(None, description="the time within which it must be done")
-    after: Key | None = Field(None, description="the event of the record from which the time runs")
+    after: Key | None = Field(None, description="the event of the record from which the time runs, or entry-into-force")
+    lasts: Disputable[Literal["until_performed"] | PeriodText] | None = Field(
+        None, description="how long it binds, if not as long as the treaty: from `after`, else from entry into force"
+    )
     provided: Text | None = Field(None, description="a condition that is not an event of the record")
     unless: Text | None = Field(None, description="an exception")
     saves: Actors = Field((), description="the relations with these are left as they are")
+    binding: Disputable[Literal["in_law", "politically"]] = Field(
+        "in_law", description="whether it was meant as law or as a political undertaking"
+    )
     survives: bool = Field(False, description="outlives the treaty")
     secret: bool = Field(False, description="stands in a secret part of the treaty")
     note: Text | None = None

@@ -66,8 +66,17 @@ class Library(Mapping[str, Dossier]):
         return self._files.get(key)
 
 
-@lru_cache(maxsize=4096)
 def _read(path: Path) -> Loaded:
+    """The file at `path` as it stands now; read once while it stays as it is."""
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _read_once(path, changed)
+
+
+@lru_cache(maxsize=4096)
+def _read_once(path: Path, changed: int) -> Loaded:
     return load_file(path, _shown(path))
 
 
@@ -100,4 +109,12 @@ def library(*folders: Path, with_bundled: bool = True) -> Library:
 
 
 def _files_in(folder: Path) -> dict[str, Path]:
-    return {path.stem: path for path in sorted(folder.rglob("*.yaml"))}
+    """The files of dossiers below a folder, by name. Raises QuestionError if two have the same name."""
+    files: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        if path.stem in files:
+            raise QuestionError(
+                f"{files[path.stem]} and {path} are both named {path.stem}: an id stands for one dossier"
+            )
+        files[path.stem] = path
+    return files

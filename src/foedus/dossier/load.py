@@ -65,7 +65,8 @@ def _from_tree(tree: Tree | None, faults: list[Diagnostic], file: str, folder: P
         expected = "the keys of a dossier: id, title, parties, terms, record …"
         fault = Diagnostic(file, 1, 1, found, expected, "begin with 'id: …' and 'title: …', a line each")
         return Loaded(file, None, (*faults, fault))
-    faults = [*faults, *unknown_disputes(tree)]
+    if tree.disputed:
+        faults = [*faults, *unknown_disputes(tree)]
     dossier: Dossier | None = None
     try:
         dossier = Dossier.model_validate(_prepared(tree, file))
@@ -92,22 +93,15 @@ def _prepared(tree: Tree, file: str) -> dict[str, Any]:
     scope = tree.data.get("id")
     known = disputes if isinstance(disputes, dict) else {}
     data: dict[str, Any] = {
-        key: value if key == "disputes" else spread(value, known, str(scope)) for key, value in tree.data.items()
+        key: spread(value, known, str(scope)) if tree.disputed and key != "disputes" else value
+        for key, value in tree.data.items()
     }
     record = data.get("record")
     if isinstance(record, list):
         lines = tree.lines(("record",))
         data["record"] = [
-            {**_hashable(event), "line": line, "file": file} if isinstance(event, dict) else event
+            {**event, "line": line, "file": file} if isinstance(event, dict) else event
             for event, line in zip(record, lines, strict=True)
         ]
     data["file"] = file
     return data
-
-
-def _hashable(event: dict[str, Any]) -> dict[str, Any]:
-    """An event whose `by`, if it lists anything but names, is no list that would be taken for names."""
-    by = event.get("by")
-    if isinstance(by, list) and not all(isinstance(name, str) for name in by):
-        return {**event, "by": tuple(by)}
-    return event

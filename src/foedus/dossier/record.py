@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from foedus.dossier.values import ActorId, Actors, Disputable, Key, MomentText, Part, PeriodText, Text, Texts
+from foedus.dossier.values import ActorId, Actors, Disputable, Key, Keys, MomentText, Part, PeriodText, Text, Texts
 
 Consent = Literal[
     "signature",  # also a signature subject to ratification: the clause on binding tells which
@@ -64,6 +64,7 @@ Act = Literal[
     "alliance",
     "neutrality_declared",
     "war_ended",
+    "measure",  # what a party does or leaves undone, other than by force; `departs_from` names the duties
 ]
 EventKind = Consent | Life | Relation | Territory | State | Act | Literal["occurrence"]
 
@@ -90,11 +91,19 @@ Ground = Literal[
     "countermeasure",
     "later_duty",
     "not_covered",
+    "distress",
+    "force_majeure",
+    "consent",
+    "exception",  # the treaty's own
 ]
 
 
 def _signers(value: object) -> object:
-    return {value: ()} if isinstance(value, str) else dict.fromkeys(value, ()) if isinstance(value, list) else value
+    if isinstance(value, str):
+        return {value: ()}
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return dict.fromkeys(value, ())
+    return value
 
 
 class Event(Part):
@@ -127,6 +136,7 @@ class Event(Part):
     of: Key | None = Field(None, description="the event that this one revokes, suspends or resumes")
     territory: Texts = ()
     articles: Texts = ()
+    departs_from: Keys = Field((), description="the duties of this treaty, by id, that the act does not do as asked")
     shares: Mapping[str, float] = Field({}, description="weights that count toward thresholds, by name")
     depositary: Text | None = None
     secret_until: MomentText | None = None

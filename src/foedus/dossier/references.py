@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from foedus.dossier.duties import Duty, Trigger
+from foedus.dossier.duties import ENTRY, Duty, Trigger
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
 from foedus.dossier.terms import AllOf, AnyOf, Condition, DateIf, OnEvent, Terms, Threshold
@@ -59,7 +59,7 @@ def named_events(dossier: Dossier) -> Iterator[Named]:
             yield (*place, "event", condition.event), condition.event
     for index, duty in enumerate(dossier.terms.duties):
         place = ("terms", "duties", index)
-        if duty.after is not None:
+        if duty.after is not None and duty.after != ENTRY:
             yield (*place, "after", duty.after), duty.after
         for below, trigger in _triggers(duty):
             if trigger.after is not None:
@@ -67,6 +67,12 @@ def named_events(dossier: Dossier) -> Iterator[Named]:
     for place, event in _events(dossier):
         if event.of is not None:
             yield (*place, "of", event.of), event.of
+
+
+def named_duties(dossier: Dossier) -> Iterator[Named]:
+    """Every id by which an act of the record names a duty that it departs from."""
+    for place, event in _events(dossier):
+        yield from _each((*place, "departs_from"), event.departs_from)
 
 
 def named_zones(dossier: Dossier) -> Iterator[Named]:

@@ -80,6 +80,14 @@ Actors: TypeAlias = Annotated[
 """One actor id or a list of them."""
 
 
+Keys: TypeAlias = Annotated[
+    tuple[Key, ...],
+    BeforeValidator(_one_or_many),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One key or a list of them."""
+
+
 def _is_disputed(value: object) -> str:
     if isinstance(value, Choice) or (isinstance(value, Mapping) and "dispute" in value):
         return "disputed"

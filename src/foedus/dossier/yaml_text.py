@@ -66,13 +66,15 @@ class _Parser(yaml.CBaseLoader):
 class Tree:
     """What a file holds: `data`, plain mappings, lists, texts and None; and where each value stands.
 
-    Positions are (line, column), both from 1. A path that the file does not have stands for its nearest
+    `disputed` tells whether the text has the word dispute at all: without it no value needs to be looked
+    through for one. Positions are (line, column), both from 1. A path that the file does not have stands for its nearest
     ancestor that it has.
     """
 
     file: str
     data: Data
     _root: Node | None = field(repr=False, compare=False)
+    disputed: bool = True
 
     def position(self, path: Path) -> tuple[int, int]:
         """Where the value at `path` begins."""
@@ -136,7 +138,7 @@ def read_text(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
     if "\\" in text:
         faults += _escaped_controls(root, file)
     too_deep = any(key is None for _, key in unsound)
-    return None if too_deep else Tree(file, data, root), sorted(faults)
+    return None if too_deep else Tree(file, data, root, "dispute" in text), sorted(faults)
 
 
 def _needs_inspection(text: str) -> bool:
