@@ -157,10 +157,10 @@ def test_the_anniversary_after_an_uncertain_notice_is_as_uncertain(live: Live) -
 
 
 def test_the_day_that_the_notice_names_defers_its_effect(live: Live) -> None:
-    # named 1 January 1971 and then a year; a day named before the notice changes nothing
+    # a year after the notice, or the later day that it names; an earlier one changes nothing
     exit_ = "denunciation: {notice: 1 year}"
-    assert live(treaty(exit_, "1970-04-05, effective: 1971-01-01", term=OPEN)).ends == "1972-01-01"
-    assert live(treaty(exit_, "1970-04-05, effective: 1969-01-01", term=OPEN)).ends == "1971-04-05"
+    assert live(treaty(exit_, "1970-04-05, effective: 1972-01-01", term=OPEN)).ends == "1972-01-01"
+    assert live(treaty(exit_, "1970-04-05, effective: 1971-01-01", term=OPEN)).ends == "1971-04-05"
 
 
 def test_a_notice_can_say_that_it_takes_effect_after_its_period_and_not_at_the_term(live: Live) -> None:

@@ -9,13 +9,12 @@ from typing import NamedTuple
 from foedus.answers.asking import Asked, ask, day_asked, known_party, party_name, span_asked, when
 from foedus.answers.duty_words import duty_words
 from foedus.answers.finding import Answer, Finding, group
-from foedus.answers.readings import fixed_positions, questions_of
+from foedus.answers.readings import bearing, fixed_positions, questions_of
 from foedus.chronology.moments import Moment
 from foedus.dossier.duties import Duty
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
 from foedus.errors import QuestionError
-from foedus.law.defaults import RULES
 from foedus.law.life import life
 from foedus.law.relation import relation
 from foedus.law.status import Status
@@ -58,7 +57,7 @@ def between(library: Library, a: str, b: str, on: str, readings: Iterable[str] =
     answers: list[Answer] = []
     hinges: dict[str, None] = {}
     for dossier in shared:
-        asked = ask(library, dossier.id, _for(dossier, written))
+        asked = ask(library, dossier.id, bearing(dossier, written))
         asked = replace(asked, later=tuple(other for other in shared if other.follows == dossier.id))
         found, hang_on = _one(asked, first, second, moment)
         answers += found
@@ -87,18 +86,6 @@ def _one(asked: Asked, first: str, second: str, moment: Moment) -> tuple[tuple[A
         lambda key: key,
     )
     return found, exploration.hinges(lambda pair: pair.plain)
-
-
-def _for(dossier: Dossier, written: tuple[str, ...]) -> list[str]:
-    """The readings that bear on one dossier: those that name its disputes or a rule of law."""
-    chosen = []
-    for text in written:
-        name = text.partition("=")[0]
-        scope, _, rest = name.rpartition("/")
-        own = scope in ("", dossier.id) and rest in dossier.disputes
-        if own or scope == "law" or (not scope and rest in RULES):
-            chosen.append(text)
-    return chosen
 
 
 def _may_bind(dossier: Dossier, first: str, second: str) -> bool:

@@ -15,6 +15,7 @@ from foedus.answers.timeline import Line, line_in
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier, Statement
 from foedus.dossier.record import Event
+from foedus.law.conduct.categories import categories
 from foedus.law.defaults import RULES
 from foedus.law.life import Life
 from foedus.reasons import Reason, between_words
@@ -151,6 +152,10 @@ def _about(dossier: Dossier) -> Iterable[tuple[str, str]]:
         yield "also called", "; ".join(dossier.also_called)
     kind = ", ".join(kind.replace("-", " ") for kind in dossier.kind)
     yield "kind", f"{kind} ({dossier.form.replace('-', ' ')})" if kind else dossier.form.replace("-", " ")
+    coded = categories(dossier)
+    if coded.atop:
+        told = ", ".join(name + (" (disputed)" if name in coded.disputed else "") for name in coded.atop)
+        yield "promises", f"ATOP: {told}; COW: {coded.cow}"
     if dossier.parties:
         yield "parties", ", ".join(party_name(party, dossier) for party in dossier.parties)
     for event in dossier.record:

@@ -11,11 +11,13 @@ from foedus.answers.status import status_in
 from foedus.chronology.days import ALWAYS, FOREVER
 from foedus.chronology.moments import Moment, parse_moment
 from foedus.dossier.library import Library
+from foedus.law.conduct.categories import categories
 from foedus.worlds import AnyDay, World
 
 
 def listing(library: Library, party: str | None = None, kind: str | None = None, on: str | None = None) -> Finding:
-    """Every treaty of the library: id, title, kinds, parties, year concluded, year in force.
+    """Every treaty of the library: id, title, kinds, parties, year concluded, year in force, `atop` and `cow`
+    (what these data sets of alliances would call it by its duties: see `categories`).
 
     The years are computed, in every reading ("1941" or "1941 or 1942"). With `party` only treaties with an
     act of that party, with `kind` only those of that category, with `on` also each one's status that day.
@@ -40,13 +42,15 @@ def _row(asked: Asked, moment: Moment | None) -> dict[str, object]:
 
     def look(world: World) -> None:
         lived = asked.life(world)
-        concluded.update(dict.fromkeys(_years(world, (dated.day for dated in lived.signed.values()))))
+        first = [dated.day for dated in lived.signed.values()] or [consent.day for consent in lived.consents[:1]]
+        concluded.update(dict.fromkeys(_years(world, first)))
         if lived.entry.day is not None:
             in_force.update(dict.fromkeys(_years(world, (lived.entry.day,))))
         if moment is not None:
             told[status_in(asked, world, None, moment).status.value] = None
 
     asked.explore(look)
+    coded = categories(dossier)
     row: dict[str, object] = {
         "id": dossier.id,
         "title": dossier.title,
@@ -55,6 +59,8 @@ def _row(asked: Asked, moment: Moment | None) -> dict[str, object]:
         "parties": list(dossier.parties),
         "concluded": min(concluded, default=None),
         "in_force": " or ".join(sorted(in_force)) or None,
+        "atop": list(coded.atop),
+        "cow": coded.cow,
     }
     if moment is not None:
         row["status"] = status_words(told)

@@ -45,6 +45,17 @@ def fixed_positions(written: Iterable[str], dossiers: Iterable[Dossier]) -> dict
     return fixed
 
 
+def bearing(dossier: Dossier, written: Iterable[str]) -> list[str]:
+    """Of readings written for many treaties, those that bear on one: that name its disputes or a rule of law."""
+    chosen = []
+    for text in written:
+        scope, _, name = text.partition("=")[0].rpartition("/")
+        own = scope in ("", dossier.id) and name in dossier.disputes
+        if own or scope == "law" or (not scope and name in RULES):
+            chosen.append(text)
+    return chosen
+
+
 def _known(dossiers: Iterable[Dossier]) -> Mapping[str, tuple[str, ...]]:
     known = {
         f"{dossier.id}/{name}": tuple(dispute.positions)

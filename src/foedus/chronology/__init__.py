@@ -5,7 +5,8 @@ may lie is an `InstantRange`; how two moments stand is an `Order`, `unknown` inc
 """
 
 from foedus.chronology.calendars import julian_day_to_civil
-from foedus.chronology.clocks import Clock, Instant, InstantRange, instants, local_day, local_text
+from foedus.chronology.clock import Clock
+from foedus.chronology.clocks import Instant, InstantRange, instants, local_day, local_text
 from foedus.chronology.days import ALWAYS, FOREVER, LAST_DAY, Day, day, iso, words, ymd
 from foedus.chronology.moments import Moment, parse_moment
 from foedus.chronology.order import Order, compare, is_before

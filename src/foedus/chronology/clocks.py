@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from foedus.chronology.clock import Clock
 from foedus.chronology.days import ALWAYS, FOREVER, LAST_DAY, Day, iso, words
+from foedus.chronology.moments import Moment
 from foedus.chronology.zones import (
     UNIX_YEAR,
     check_zone,
@@ -26,9 +28,6 @@ from foedus.chronology.zones import (
 )
 from foedus.errors import TimeTextError
 
-if TYPE_CHECKING:
-    from foedus.chronology.moments import Moment
-
 Instant: TypeAlias = int
 
 DAY_SECONDS = 86_400
@@ -40,30 +39,6 @@ NO_END: Instant = (FOREVER + 2) * DAY_SECONDS
 """Later than every instant that any clock can give: the end of a range that has no end."""
 
 _EAST, _WEST = 14 * 3600, -12 * 3600  # the clocks furthest ahead of and behind UTC
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A clock time of one civil day, as written.
-
-    `seconds` since local midnight (86,400 for 24:00), `width` in seconds (60 when written to the minute, 1
-    to the second), `zone` the tz name or None, `offset_minutes` east of UTC or None when no offset is
-    written. A written offset wins over the zone.
-    """
-
-    seconds: int
-    width: int = 60
-    zone: str | None = None
-    offset_minutes: int | None = None
-
-    def __str__(self) -> str:
-        hour, minute, second = self.seconds // 3600, self.seconds // 60 % 60, self.seconds % 60
-        text = f"{hour:02}:{minute:02}" + (f":{second:02}" if self.width == 1 else "")
-        if self.offset_minutes is not None:
-            text += " UTC" + (offset_text(self.offset_minutes * 60) if self.offset_minutes else "")
-        if self.zone is not None:
-            text += f" ({self.zone})" if self.offset_minutes is not None else f" {self.zone}"
-        return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from foedus.chronology.clocks import Clock
+from foedus.chronology.clock import Clock
 from foedus.chronology.days import ALWAYS, FOREVER, MONTHS, Day, words
 from foedus.chronology.zones import check_zone, offset_seconds
 from foedus.errors import TimeTextError

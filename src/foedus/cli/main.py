@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from foedus.cli.conduct import conflicts, duties, judge
-from foedus.cli.ties import fronts, pairs, territory
 from foedus.cli.options import answering, chosen_library, reporting, today
+from foedus.cli.ties import fronts, pairs, territory
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -38,12 +38,12 @@ def brief(
 
 
 @main.command()
-@click.argument("treaty")
+@click.argument("treaty", required=False)
 @click.option("--on", "on", default=None, metavar="WHEN", help="The day or moment (EDTF); today by default.")
 @click.option("--party", default=None, help="For this party rather than for the treaty as such.")
 @answering
 def status(
-    treaty: str,
+    treaty: str | None,
     on: str | None,
     party: str | None,
     as_json: bool,
@@ -52,13 +52,20 @@ def status(
     folders: tuple[Path, ...],
     without_bundled: bool,
 ) -> None:
-    """Whether TREATY is in force, for whom, since when, until when."""
-    from foedus.answers.status import status as ask_status
+    """Whether TREATY is in force, for whom, since when, until when; without TREATY, of every treaty."""
     from foedus.cli.output import emit_json, show_finding
 
-    finding = ask_status(
-        chosen_library(folders, without_bundled), treaty, today() if on is None else on, party, readings
-    )
+    shelf, when = chosen_library(folders, without_bundled), today() if on is None else on
+    if treaty is None:
+        from foedus.answers.portfolio import portfolio
+        from foedus.cli.tables import show_portfolio
+
+        finding = portfolio(shelf, when, party, readings)
+        emit_json(finding.to_json()) if as_json else show_portfolio(finding)
+        return
+    from foedus.answers.status import status as ask_status
+
+    finding = ask_status(shelf, treaty, when, party, readings)
     emit_json(finding.to_json()) if as_json else show_finding(finding, why)
 
 

@@ -74,6 +74,25 @@ def known_kind(kind: str | None) -> str | None:
     return kind
 
 
+def show_portfolio(finding: Finding) -> None:
+    """Print the status of every treaty, a line each; what differs by reading is joined by `or`."""
+    click.echo(click.style(finding.question, bold=True))
+    rows = []
+    for answer in finding.answers:
+        value: dict[str, Any] = answer.value
+        until = value["until"] or [f"term to {day}" for day in value["term_ends"]]
+        rows.append([value["treaty"], *(_either(texts) for texts in (value["status"], value["since"], until))])
+    if not rows:
+        click.echo("  none")
+        return
+    table(["treaty", "status", "since", "until"], rows)
+    click.echo(click.style(f"{len(rows)} treaties", dim=True))
+
+
+def _either(texts: list[str], most: int = 3) -> str:
+    return " or ".join(texts[:most]) + (" or ..." if len(texts) > most else "")
+
+
 def show_list(finding: Finding) -> None:
     """Print the treaties of a library, a line each."""
     rows = []

@@ -11,10 +11,11 @@ from foedus.chronology.periods import Counting, Period
 from foedus.dossier.record import Event
 from foedus.law.by_act import agreed, claimed, replaced, war
 from foedus.law.case import Case, day_of_moment, happened, in_order
-from foedus.law.consent import binding_acts
+from foedus.law.consent import Consent, binding_acts
 from foedus.law.defaults import EXIT_ENDS_FOR, REVIVAL
-from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded
+from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded, may_end
 from foedus.law.force import Entry
+from foedus.law.joining import own_entry_of
 from foedus.law.notice import effect_of_notice
 from foedus.law.standing import Standing, changed
 from foedus.law.term import Chain, expiry, extended
@@ -45,7 +46,7 @@ def ends_for_all(this: Case, exit_ends_for: str | None) -> bool:
     )
 
 
-def ending_for_all(this: Case, entry: Entry, chain: Chain) -> tuple[Ending | None, Chain]:
+def ending_for_all(this: Case, entry: Entry, chain: Chain, all_consents: list[Consent]) -> tuple[Ending | None, Chain]:
     """How the treaty as such ended (None: it has not), and its chain of terms with all extensions."""
     exit_ = this.dossier.terms.denunciation
     for_all = ends_for_all(this, exit_.ends_for if exit_ is not None else None)
@@ -62,8 +63,9 @@ def ending_for_all(this: Case, entry: Entry, chain: Chain) -> tuple[Ending | Non
             break
         match event.event:
             case "denunciation" | "withdrawal":
-                effect = effect_of_notice(this, event, chain, entry, entry.day)
-                standing.append(Standing(event, effect))
+                own = own_entry_of(this, entry, event, all_consents)
+                if not this.world.before(day, own):  # nobody can leave a treaty by which it is not bound yet
+                    standing.append(Standing(event, effect_of_notice(this, event, chain, entry, own)))
             case "revocation" | "notice_suspended" | "notice_resumed":
                 standing = changed(this, standing, event, day)
             case "extension" if event.of is not None:
@@ -98,7 +100,8 @@ def _candidates(this: Case, for_all: bool) -> list[Event]:
     found = [
         event
         for event in this.events(*ENDINGS)
-        if (event.event not in HOSTILE or _between_parties(event, parties))
+        if may_end(event)
+        and (event.event not in HOSTILE or _between_parties(event, parties))
         and (for_all or event.event not in (*NOTICES, "revocation", "notice_suspended", "notice_resumed"))
     ]
     if len(parties) == 2:

@@ -8,10 +8,18 @@ from typing import NamedTuple
 from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of_moment
 from foedus.reasons import Reason
-from foedus.worlds import AnyDay
+from foedus.worlds import AnyDay, Choice
 
 NOTICES = ("denunciation", "withdrawal")
 HOSTILE = ("attack", "declaration_of_war")
+
+
+def may_end(event: Event) -> bool:
+    """Whether an act can bear on a treaty's life in some position: a claim that excuses at most cannot."""
+    if event.event != "claim":
+        return True
+    effects = event.effect.choices.values() if isinstance(event.effect, Choice) else (event.effect,)
+    return any(effect not in ("excuses", "none") for effect in effects)
 
 
 class HowEnded(StrEnum):

@@ -51,7 +51,7 @@ def entry_into_force(this: Case, all_consents: list[Consent]) -> Entry:
         day,
         because=(met.why, *readings),
     )
-    founders = len(this.dossier.parties) <= 2 or (isinstance(condition, str) and condition in _ACTS_OF_ALL)
+    founders = 0 < len(this.dossier.parties) <= 2 or (isinstance(condition, str) and condition in _ACTS_OF_ALL)
     return Entry(day, met.day, why, founders)
 
 
@@ -73,7 +73,7 @@ def standing_consents(this: Case, all_consents: list[Consent]) -> list[Consent]:
 def _without_clause(this: Case, all_consents: list[Consent]) -> Entry:
     fact = first_event_of(this, "entry_into_force")
     if fact is not None:
-        founders = len(this.dossier.parties) <= 2 or not all_consents
+        founders = 0 < len(this.dossier.parties) <= 2 or not all_consents
         return Entry(
             fact.day, fact.day, computed("entered into force on {0:day}", fact.day, because=(fact.why,)), founders
         )

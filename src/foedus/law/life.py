@@ -100,8 +100,8 @@ def life(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Life:
             return replace(life(other, world, Surroundings(around.treaty)), dossier=dossier)
     this: Case = case(dossier, world, around)
 
-    def life_of(other: Dossier, same_world: World) -> Life:
-        return life(other, same_world, Surroundings(around.treaty))
+    def stints_of(other: Dossier, same_world: World) -> Mapping[str, tuple[Stint, ...]]:
+        return life(other, same_world, Surroundings(around.treaty)).stints
 
     all_consents = consents(this)
     signed = signatures(this)
@@ -110,12 +110,12 @@ def life(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Life:
     chain = term_chain(this, entry)
     ending: Ending | None = None
     if chain is not None:
-        ending, chain = ending_for_all(this, entry, chain)
-    bound = stints(this, entry, chain, ending, standing, life_of)
+        ending, chain = ending_for_all(this, entry, chain, standing)
+    bound = stints(this, entry, chain, ending, standing, stints_of)
     fallen = fallen_below(this, bound) if ending is None or len(bound) > 2 else None
     if fallen is not None and (ending is None or world.before(fallen.day, ending.day)):
         ending = fallen
-        bound = stints(this, entry, chain, ending, standing, life_of)
+        bound = stints(this, entry, chain, ending, standing, stints_of)
     return Life(
         dossier,
         entry,

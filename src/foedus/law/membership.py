@@ -9,24 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foedus.chronology.days import FOREVER
-from foedus.chronology.periods import Counting
 from foedus.dossier.record import Event
-from foedus.law.case import Case, day_of_moment, happened, in_order
+from foedus.law.case import Case, day_of, happened, in_order
 from foedus.law.consent import Consent
-from foedus.law.defaults import JOINING_WHEN_SILENT
 from foedus.law.ending import ends_for_all
 from foedus.law.ends import NOTICES, Ending, HowEnded, effective_day
 from foedus.law.force import Entry
+from foedus.law.joining import own_entry
 from foedus.law.notice import effect_of_notice
 from foedus.law.standing import CHANGES, Standing, changed, is_of_notice
 from foedus.law.stint import Member, Stint, Suspension
 from foedus.law.succession import SUCCESSIONS, succeed
-from foedus.law.superseded import LifeOf, end_by_joining
+from foedus.law.superseded import StintsOf, end_by_joining
 from foedus.law.suspension import suspensions
 from foedus.law.term import Chain
 from foedus.law.territory import EXTENSIONS, end_with_their_states, extend
-from foedus.law.timing import after, takes_effect
-from foedus.reasons import clause, computed
+from foedus.reasons import computed
 from foedus.worlds import AnyDay
 
 
@@ -36,11 +34,11 @@ def stints(
     chain: Chain | None,
     ending: Ending | None,
     all_consents: list[Consent],
-    life_of: LifeOf,
+    stints_of: StintsOf,
 ) -> Mapping[str, tuple[Stint, ...]]:
     """For each party the stints for which it was bound, earliest first; empty before entry into force.
 
-    `life_of` gives the life of another treaty in this world (of a convention that revises this one).
+    `stints_of` gives the stints of another treaty in this world (of a convention that revises this one).
     """
     if entry.day is None or chain is None:
         return {}
@@ -54,7 +52,7 @@ def stints(
     for day, act in acts:
         _apply(this, entry, chain, members, day, act)
     end_with_their_states(this, members)
-    end_by_joining(this, members, life_of)
+    end_by_joining(this, members, stints_of)
     suspended = suspensions(this, ending, tuple(members))
     gaps = tuple(Suspension(start, end, why, lapsed=True) for start, end, why in chain.gaps)
     found: dict[str, tuple[Stint, ...]] = {}
@@ -126,50 +124,14 @@ def _join(this: Case, entry: Entry, member: Member, consent: Consent) -> None:
     member.stints.append(own)
 
 
-def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
-    """The stint that a consent opens: from entry into force of the treaty, or by the rule for late joiners."""
-    assert entry.day is not None
-    party, day = consent.party, consent.day
-    why = happened(this, consent.event, day)
-    if consent.successor:
-        start = this.world.later(day, entry.day)
-        says = "in force for {0} from {1:day}, by succession"
-        return Stint(party, day, start, FOREVER, computed(says, party, start, because=(why,)))
-    if entry.met is None or not this.world.before(entry.met, day):
-        return Stint(party, day, entry.day, FOREVER, entry.why)
-    joining = this.dossier.terms.joining
-    if joining is not None:
-        begun = _free_of_objections(this, consent)
-        start = this.world.later(takes_effect(this.world, joining, begun), entry.day)
-        says = "in force for {0} from {1:day}, by the rule for those who join later"
-        return Stint(party, day, start, FOREVER, clause(joining.article or "", says, party, start, because=(why,)))
-    position = JOINING_WHEN_SILENT.decide(this.world)
-    own = this.dossier.terms.entry_into_force
-    start = takes_effect(this.world, own, day) if position == "same-delay" and own is not None else day
-    start = this.world.later(start, entry.day)
-    says = "in force for {0} from {1:day}"
-    reason = computed(says, party, start, because=(JOINING_WHEN_SILENT.reason(position), why))
-    return Stint(party, day, start, FOREVER, reason)
-
-
-def _free_of_objections(this: Case, consent: Consent) -> AnyDay:
-    """The day on which the time for objections to an accession is over; of other acts of consent, their own.
-
-    It runs from the depositary's notice of the accession (`received`) where the record has it.
-    """
-    joining = this.dossier.terms.joining
-    if joining is None or joining.objection_period is None or consent.event.event not in ("accession", "adherence"):
-        return consent.day
-    told = consent.day
-    if consent.event.received is not None:
-        told = day_of_moment(this, this.world.value(consent.event.received), consent.event, "received")
-    return after(told, joining.objection_period, Counting.SAME_DAY)
-
-
 def _leave(this: Case, entry: Entry, chain: Chain, member: Member | None, notice: Event) -> None:
-    if member is None or not member.stints or member.stints[-1].ending is not None:
+    if member is None or not member.stints:
         return
-    own = member.stints[-1].start
+    last = member.stints[-1]
+    given = day_of(this, notice)
+    if this.world.before(given, last.start) or not this.world.before(given, last.end):
+        return  # it is not bound when it gives the notice
+    own = last.start
     effect = effect_of_notice(this, notice, chain, entry, own)
     member.standing.append(Standing(notice, effect))
     _settle(this, member)

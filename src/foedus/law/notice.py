@@ -90,9 +90,6 @@ def effect_of_notice(this: Case, notice: Event, chain: Chain, entry: Entry, own_
     why = given.why if reading is None else given.why._replace(because=(*given.why.because, reading))
     given = Dated(given.day, why)
     exit_ = this.dossier.terms.denunciation
-    if notice.effective is not None and said == "by_clause":
-        deferred = day_of_moment(this, this.world.value(notice.effective), notice, "effective")
-        given = Dated(this.world.later(deferred, given.day), given.why)
     match said:
         case "none":
             return Effect(None, absence("the notice has no effect", because=(why,)))
@@ -106,10 +103,21 @@ def effect_of_notice(this: Case, notice: Event, chain: Chain, entry: Entry, own_
             pass
     if exit_ is None:
         return _without_clause(this, given)
-    return _by_clause(this, exit_, given, chain, entry, own_entry, said == "after_notice")
+    effect = _by_clause(this, exit_, given, chain, entry, own_entry, said == "after_notice")
+    return _not_before_named(this, notice, effect)
 
 
 NO_NOTICE = Period()
+
+
+def _not_before_named(this: Case, notice: Event, effect: Effect) -> Effect:
+    """The effect on the later day that the notice itself names, if it names one ("or such later date ...")."""
+    if notice.effective is None or effect.day is None:
+        return effect
+    named = day_of_moment(this, this.world.value(notice.effective), notice, "effective")
+    if not this.world.before(effect.day, named):
+        return effect
+    return Effect(named, computed("the notice names {0:day} as its day", named, because=(effect.why,)))
 
 
 def _without_clause(this: Case, given: Dated) -> Effect:
@@ -224,10 +232,27 @@ def _late(this: Case, given: Dated, chain: Chain, number: int, because: tuple[Re
     late = LATE_NOTICE.reason(position)
     if position == "void":
         return Effect(None, absence("the notice is void", because=(missed, late, given.why)))
-    end = chain.boundary(number + 1)
+    number += 1
+    while _misses(this, given, chain, number) and chain.renews_after(number):
+        number += 1
+    if _misses(this, given, chain, number):
+        return Effect(None, absence("the notice changes nothing", because=(missed, given.why)))
+    end = chain.boundary(number)
     renewed = chain.renewed_by(this.dossier)
     says = "ends on {0:day}, at the end of the renewed term"
     return Effect(end, computed(says, end, because=(missed, renewed, late, given.why)), at_term_end=True)
+
+
+def _misses(this: Case, given: Dated, chain: Chain, number: int) -> bool:
+    """Whether a notice comes too late for the end of term `number` too (a notice longer than the renewal)."""
+    exit_ = this.dossier.terms.denunciation
+    if exit_ is None or exit_.notice is None:
+        return False
+    counting = this.world.value(exit_.counting)
+    last = ahead_of(chain.boundary(number), this.world.value(exit_.notice), counting, exit_.month_end)
+    if this.world.before(given.day, last):
+        return False
+    return this.world.before(last, given.day) or NOTICE_ON_LAST_DAY.decide(this.world) == "late"
 
 
 def _late_for_the_last(this: Case, given: Dated, chain: Chain, number: int, missed: Reason) -> Effect:

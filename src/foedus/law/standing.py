@@ -31,37 +31,36 @@ class Standing(NamedTuple):
 
 
 def changed(this: Case, standing: list[Standing], event: Event, day: AnyDay) -> list[Standing]:
-    """The standing notices after one was revoked, halted or taken up again (VCLT Art. 68).
+    """The standing notices after an act that revokes, halts, takes up again or prolongs (VCLT Art. 68).
 
-    The notice meant is the one that `event` names, else the last by the same party.
+    The notice meant is the one that `event` names, else every one by the same party that has not taken effect.
     """
-    place = next(
-        (
-            i
-            for i in reversed(range(len(standing)))
-            if (standing[i].notice.id == event.of if event.of else set(event.by) & set(standing[i].notice.by))
-        ),
-        None,
-    )
-    if place is None:
-        return standing
-    notice = standing[place]
+    return [
+        after_it
+        for notice in standing
+        if (after_it := _changed(this, notice, event, day) if _meant(notice, event) else notice) is not None
+    ]
+
+
+def _meant(notice: Standing, event: Event) -> bool:
+    return notice.notice.id == event.of if event.of else bool(set(event.by) & set(notice.notice.by))
+
+
+def _changed(this: Case, notice: Standing, event: Event, day: AnyDay) -> Standing | None:
+    """One notice after the act; None if it was revoked."""
     done = notice.effect.day
     if done is not None and notice.halted is None and not this.world.before(day, done):
-        return standing
-    rest = [*standing[:place], *standing[place + 1 :]]
+        return notice  # it has taken effect
     why = happened(this, event, day)
     match event.event:
         case "revocation":
-            if REVOCATION.decide(this.world) == "final":
-                return standing
-            return rest
+            return notice if REVOCATION.decide(this.world) == "final" else None
         case "extension":
-            return [*rest, _prolonged(this, notice, event, day, why)]
+            return _prolonged(this, notice, event, day, why)
         case "notice_suspended":
-            return [*rest, notice._replace(halted=day)]
+            return notice._replace(halted=day)
         case _:
-            return [*rest, _resumed(this, notice, day, why)]
+            return _resumed(this, notice, day, why)
 
 
 def _prolonged(this: Case, notice: Standing, event: Event, day: AnyDay, why: Reason) -> Standing:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
+from foedus.dossier.model import Dossier
 from foedus.law.case import Case
 from foedus.law.ends import Ending, HowEnded
-from foedus.law.stint import Member
+from foedus.law.stint import Member, Stint
 from foedus.reasons import clause
 from foedus.worlds import World
 
-if TYPE_CHECKING:
-    from foedus.dossier.model import Dossier
-    from foedus.law.life import Life
-
-LifeOf = Callable[["Dossier", World], "Life"]
+StintsOf: TypeAlias = Callable[[Dossier, World], Mapping[str, tuple[Stint, ...]]]
+"""What gives the stints of another treaty in a world."""
 
 
-def end_by_joining(this: Case, members: Mapping[str, Member], life_of: LifeOf) -> None:
+def end_by_joining(this: Case, members: Mapping[str, Member], stints_of: StintsOf) -> None:
     """End the part of every member for which the revising convention is in force, from that day.
 
     The standard final article of labour conventions: ratifying the revising convention denounces the older one,
@@ -30,9 +28,9 @@ def end_by_joining(this: Case, members: Mapping[str, Member], life_of: LifeOf) -
     later = this.around.treaty(clause_.treaty)
     if later is None:
         return
-    revised = life_of(later, this.world)
+    revised = stints_of(later, this.world)
     for member in members.values():
-        theirs = revised.stints.get(member.party, ())
+        theirs = revised.get(member.party, ())
         if not theirs or not member.stints:
             continue
         last, day = member.stints[-1], theirs[0].start

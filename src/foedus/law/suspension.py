@@ -6,7 +6,7 @@ from foedus.chronology.days import FOREVER, Day
 from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of_moment, happened, in_order, reading_of
 from foedus.law.defaults import UNILATERAL_SUSPENSION
-from foedus.law.ends import HOSTILE, Ending, effective_day
+from foedus.law.ends import HOSTILE, Ending, effective_day, may_end
 from foedus.law.stint import Suspension
 from foedus.reasons import Reason, computed
 from foedus.worlds import AnyDay, shift
@@ -22,7 +22,8 @@ def suspensions(this: Case, ending: Ending | None, members: tuple[str, ...]) -> 
     found: dict[str, list[Suspension]] = {}
     opened: dict[str, tuple[AnyDay, Reason]] = {}
     everyone = this.dossier.parties
-    for day, event in in_order(this, this.events("suspension", "resumption", "claim", *HOSTILE)):
+    acts = (event for event in this.events("suspension", "resumption", "claim", *HOSTILE) if may_end(event))
+    for day, event in in_order(this, acts):
         if ending is not None and not this.world.before(day, ending.day):
             break
         touched = members if len(everyone) == 2 else tuple(event.by)

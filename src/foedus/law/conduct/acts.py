@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from foedus.chronology.clocks import InstantRange, instants
+from foedus.chronology.clocks import Instant, InstantRange, instants
 from foedus.chronology.days import Day
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
@@ -33,6 +33,7 @@ ACTS = frozenset(
         "neutrality_declared",
         "assurance",
         "protest",
+        "measure",
     }
 )
 
@@ -81,6 +82,13 @@ class Deed(NamedTuple):
         moments = on.choices.values() if isinstance(on, Choice) else (on,)
         return all(moment.clock is not None for moment in moments)
 
+    def hours(self) -> tuple[Instant, Instant]:
+        """The first and the last instant at which the act can have begun, in any position on its hour."""
+        on, zone = self.event.on, self.event.zone or self.dossier.reference_zone
+        moments = on.choices.values() if isinstance(on, Choice) else (on,)
+        ranges = [instants(moment, zone) for moment in moments]
+        return min(found.first for found in ranges), max(found.first for found in ranges)
+
     def why(self, world: World) -> Reason:
         """The reason that the act gives."""
         return happened(self.case(world), self.event, self.day(world))
@@ -88,28 +96,27 @@ class Deed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """The acts of a library. `by_pair` holds those of one actor on another, `by_actor` all of one actor."""
+    """The acts of a library. `by_pair` holds those of one actor on another, `by_actor` all of one actor.
+
+    `place` is the place of each event among all that were read (by its identity): what no day or hour orders
+    stays in that order. `foes` has for each actor those with whom it ever exchanged an act that opens war.
+    """
 
     deeds: tuple[Deed, ...]
     by_pair: dict[tuple[str, str], list[Deed]] = field(repr=False)
     by_actor: dict[str, list[Deed]] = field(repr=False)
+    place: dict[int, int] = field(repr=False)
+    foes: dict[str, list[str]] = field(repr=False)
 
     def between(self, a: str, b: str, kinds: frozenset[str]) -> list[Deed]:
-        """The acts of these kinds of `a` on `b` and of `b` on `a`."""
-        return [deed for pair in ((a, b), (b, a)) for deed in self.by_pair.get(pair, ()) if deed.event.event in kinds]
+        """The acts of these kinds of `a` on `b` and of `b` on `a`, in the order in which they were read."""
+        found = [deed for pair in ((a, b), (b, a)) for deed in self.by_pair.get(pair, ()) if deed.event.event in kinds]
+        found.sort(key=lambda deed: self.place[id(deed.event)])
+        return found
 
     def enemies(self, actor: str) -> list[str]:
         """Everybody with whom `actor` ever exchanged an act that opens war."""
-        return self._enemies.get(actor, [])
-
-    @property
-    def _enemies(self) -> dict[str, list[str]]:
-        found: dict[str, dict[str, None]] = {}
-        for (a, b), deeds in self.by_pair.items():
-            if any(deed.event.event in OPENS_WAR for deed in deeds):
-                found.setdefault(a, {})[b] = None
-                found.setdefault(b, {})[a] = None
-        return {actor: list(enemies) for actor, enemies in found.items()}
+        return self.foes.get(actor, [])
 
 
 def acts_of(dossiers: Iterable[Dossier]) -> Acts:
@@ -135,7 +142,31 @@ def acts_of(dossiers: Iterable[Dossier]) -> Acts:
                     if told not in seen:
                         seen.add(told)
                         by_pair.setdefault((actor, target), []).append(deed)
-    return Acts(tuple(deeds), by_pair, by_actor)
+    place = {id(deed.event): number for number, deed in enumerate(deeds)}
+    return Acts(tuple(deeds), by_pair, by_actor, place, _foes(by_pair))
+
+
+def _foes(by_pair: dict[tuple[str, str], list[Deed]]) -> dict[str, list[str]]:
+    """For each actor everybody with whom it ever exchanged an act that opens war."""
+    found: dict[str, dict[str, None]] = {}
+    for (a, b), deeds in by_pair.items():
+        if any(deed.event.event in OPENS_WAR for deed in deeds):
+            found.setdefault(a, {})[b] = None
+            found.setdefault(b, {})[a] = None
+    return {actor: list(enemies) for actor, enemies in found.items()}
+
+
+def came_before(world: World, one: Deed, other: Deed) -> bool | None:
+    """Whether `one` was done before `other`: by the hour where both are known, else by the day; None if open."""
+    if one.has_hour() and other.has_hour():
+        first, second = one.instants(world), other.instants(world)
+        if first.first < second.first:
+            return True
+        return False if first.first > second.first or first.end <= second.end else None
+    day, other_day = one.day(world), other.day(world)
+    if world.before(day, other_day):
+        return True
+    return None if not world.before(other_day, day) else False
 
 
 def _written_day(event: Event) -> object:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from foedus.dossier.duties import Duty, Trigger
 from foedus.law.case import reading_of
 from foedus.law.conduct.acts import Acts, Deed
+from foedus.law.conduct.own_time import OwnTime, own_time
 from foedus.law.conduct.war import Fighting, enemies_on, war_on
 from foedus.law.ends import Ending
 from foedus.law.life import Life
@@ -22,13 +23,16 @@ class Standing(StrEnum):
 
     LIVE: the treaty is in force between the two, and what calls the duty up (if anything must) has happened.
     DORMANT: in force, not called up. OUTSIDE: the treaty is not in force between the two. SURVIVING: the
-    treaty has ended, and this duty outlives it.
+    treaty has ended, and this duty outlives it. RUN_OUT: the treaty is in force, the duty's own time is over.
+    POLITICAL: it was undertaken, and not as law.
     """
 
     LIVE = "live"
     DORMANT = "not called up"
     OUTSIDE = "not in force"
     SURVIVING = "survives the treaty"
+    RUN_OUT = "its time has run"
+    POLITICAL = "no duty in law"
 
 
 class State(NamedTuple):
@@ -77,19 +81,41 @@ def stand(
             says = "the duty outlives the treaty"
             return State(Standing.SURVIVING, clause(duty.article or "", says, because=(state.why,)))
         return state
-    if duty.when is None:
-        return state
+    bound = _bound_now(lived, world, duty, bearer, when, state)
+    if duty.when is None or bound.standing is not Standing.LIVE:
+        return bound
     trigger = world.value(duty.when)
     reading = reading_of(lived.this, duty.when)
     called = called_up(lived, world, acts, trigger, bearer, beneficiary, when)
     if called is not None and act is not None and duty.observe is not None and not world.before(called.start, when):
         called = None  # neutrality in a war must have been owed before the act that is said to breach it
-    below = (state.why, *((reading,) if reading else ()))
+    below = (bound.why, *((reading,) if reading else ()))
     if called is None:
         says = "{0}'s duty is not called up: {1}"
         return State(Standing.DORMANT, absence(says, bearer, trigger_words(trigger, beneficiary), because=below))
     why = computed("called up: {0}", trigger_words(trigger, beneficiary), because=(*below, called.why(world)))
     return State(Standing.LIVE, why, called)
+
+
+def _bound_now(lived: Life, world: World, duty: Duty, bearer: str, when: AnyDay, state: State) -> State:
+    """`state` of a duty whose treaty is in force, unless its own time does not run or it binds in politics alone."""
+    because: tuple[Reason, ...] = (state.why,)
+    timed = own_time(lived, world, duty, bearer, when)
+    if timed is not None:
+        because = (*because, timed.why)
+        if timed.place is not OwnTime.RUNS:
+            says = "{0} of {1} did not bind on {2:day}"
+            why = absence(says, duty.id, bearer, when, because=because)
+            return State(Standing.DORMANT if timed.place is OwnTime.BEFORE else Standing.RUN_OUT, why)
+    if world.value(duty.binding) == "politically":
+        reading = reading_of(lived.this, duty.binding)
+        because = (*because, *((reading,) if reading else ()))
+        return State(Standing.POLITICAL, absence("a political undertaking, not a duty in law", because=because))
+    reading = reading_of(lived.this, duty.binding)
+    if timed is None and reading is None:
+        return state
+    because = (*because, *((reading,) if reading else ()))
+    return State(Standing.LIVE, computed("the duty bound {0} on {1:day}", bearer, when, because=because))
 
 
 def in_force(lived: Life, world: World, bearer: str, beneficiary: str, when: AnyDay, act: Deed | None = None) -> State:
@@ -153,6 +179,7 @@ def called_up(
         return _ALWAYS if trigger.after is not None else None
     victims = {"other": (beneficiary,), "bearer": (bearer,)}.get(object_) if isinstance(object_, str) else object_
     for victim in victims or ():
+        attackers = 0
         for war in enemies_on(world, acts, victim, when):
             enemy = war.opener if war.other == victim else war.other
             if enemy in (bearer, beneficiary) and trigger.by in (None, "third"):
@@ -160,7 +187,8 @@ def called_up(
             # a declaration of war that answers an attack on somebody else makes nobody the object of an attack
             if trigger.attacked is not None and (war.opener != enemy or war.opened_by.event.event != "attack"):
                 continue
-            if _counts(lived, world, acts, trigger, enemy, victim, war):
+            attackers += _counts(lived, world, acts, trigger, enemy, victim, war)
+            if attackers >= trigger.attackers:
                 return war
     return None
 

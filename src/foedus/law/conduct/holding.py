@@ -16,7 +16,8 @@ from foedus.worlds import AnyDay, World
 class Holding(NamedTuple):
     """One span for which a place was held in one way, from `start` to the day before `end`.
 
-    `holder` is an actor's id, "" where the act leaves none on record; `deed` the act that began the span.
+    `holder` is an actor's id, "" where the act leaves none on record; `deed` the act that began the span, `how`
+    what it did (occupied, annexed, ceded, renounced, founded, ended, returned).
     """
 
     holder: str
@@ -35,7 +36,9 @@ CHANGES_HANDS = frozenset({"occupation", "annexation", "cession", "independence"
 
 def places_of(dossiers: Iterable[Dossier]) -> list[str]:
     """Every place that changed hands by an act of a record, in alphabetical order."""
-    return sorted({place for dossier in dossiers for event in dossier.record if _moves(event) for place in event.territory})
+    return sorted(
+        {place for dossier in dossiers for event in dossier.record if _moves(event) for place in event.territory}
+    )
 
 
 def deeds_about(dossiers: Iterable[Dossier], place: str) -> list[Deed]:
@@ -78,7 +81,7 @@ def holdings(world: World, deeds: Iterable[Deed]) -> list[Holding]:
         holder, how = after
         if before is not None:
             found[-1] = before._replace(end=day)
-        why = computed("{0}", how, because=(deed.why(world),))
+        why = computed("{0} by {1}", how, ", ".join(deed.event.by), because=(deed.why(world),))
         found.append(Holding(holder, how, day, FOREVER, deed, why))
     return found
 
@@ -89,14 +92,14 @@ def _after(event: Event, holder: str) -> tuple[str, str] | None:
     to = event.to[0] if event.to else ""
     match event.event:
         case "occupation":
-            return by, f"occupied by {' and '.join(event.by)}"
+            return by, "occupied"
         case "annexation":
-            return by, f"annexed by {by}"
+            return by, "annexed"
         case "cession":
-            return (to, f"ceded by {by} to {to}") if to else (holder, f"renounced by {by}")
+            return (to, "ceded") if to else (holder, "renounced")
         case "independence" | "union":
-            return by, f"state of {by}"
+            return by, "founded"
         case "extinction":
-            return ("", f"{by} ended") if holder in (by, "") else None
+            return ("", "ended") if holder in (by, "") else None
         case _:
-            return to, f"returned by {by} to {to}"
+            return to, "returned"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from foedus.law.conduct.acts import HELPS, Acts, Deed
+from foedus.law.conduct.acts import HELPS, Acts, Deed, came_before
 from foedus.law.conduct.duty import Standing, stand
 from foedus.law.conduct.excuse import excuse
 from foedus.law.conduct.performance import performed_by
 from foedus.law.conduct.touch import Owed
-from foedus.law.conduct.war import Fighting, war_on
+from foedus.law.conduct.war import Fighting, attacked_before, closed_between, war_on
 from foedus.law.life import Life
 from foedus.reasons import Reason, absence, clause, computed
 from foedus.worlds import AnyDay, World
@@ -22,7 +22,7 @@ class Verdict(StrEnum):
     BREACH; EXCUSED; RIGHT (self-defence); KEPT (the act keeps the duty); PERFORMED, LATE (an act that a duty
     with a deadline asks for); NOT_CALLED_UP (the duty was there, its case was not); OUTSIDE (the treaty did not
     bind the two); PART_OF_A_WAR (the act continues hostilities that an earlier act opened); UNDECIDED (the
-    record does not tell what decides).
+    record does not tell what decides); NO_LAW (what was undertaken binds in politics alone).
     """
 
     BREACH = "breach"
@@ -35,6 +35,10 @@ class Verdict(StrEnum):
     OUTSIDE = "outside the duty's life"
     PART_OF_A_WAR = "part of a war that had begun"
     UNDECIDED = "undecided"
+    NO_LAW = "no duty in law"
+
+
+MAKES_PEACE = frozenset({"armistice", "peace", "surrender"})
 
 
 class Judgement(NamedTuple):
@@ -54,14 +58,17 @@ def judge(lived: Life, world: World, acts: Acts, owed: Owed, beneficiary: str, d
     article = clause(duty.article or "", "duty {0} of {1} toward {2}", duty.id, owed.bearer, beneficiary)
     state = stand(lived, world, acts, duty, owed.bearer, beneficiary, when, deed)
     told = deed.why(world)
-    if duty.verb == "perform":
-        if state.standing is Standing.OUTSIDE:
+    departs = owed.dossier is deed.dossier and duty.id in deed.event.departs_from
+    if duty.verb == "perform" and not departs:
+        if state.standing in (Standing.OUTSIDE, Standing.RUN_OUT):
             return _outside(article, state.why, told)
         verdict, why = performed_by(lived, world, duty, owed.bearer, deed)
         return Judgement(Verdict(verdict), computed("{0}", verdict, because=(article, why, told)))
     match state.standing:
-        case Standing.OUTSIDE:
+        case Standing.OUTSIDE | Standing.RUN_OUT:
             return _outside(article, state.why, told)
+        case Standing.POLITICAL:
+            return Judgement(Verdict.NO_LAW, absence("no duty in law", because=(article, state.why, told)))
         case Standing.DORMANT:
             dormant = (article, state.why, told)
             return Judgement(Verdict.NOT_CALLED_UP, absence("the duty was not called up", because=dormant))
@@ -69,26 +76,35 @@ def judge(lived: Life, world: World, acts: Acts, owed: Owed, beneficiary: str, d
             pass
     if duty.verb == "notify":
         return _warned(world, acts, owed, beneficiary, deed, (article, state.why, told))
-    if duty.verb == "assist":
+    if duty.verb == "assist" and deed.event.event != "neutrality_declared":
         return _assisted(owed, state.called_up_by, deed, (article, state.why, told))
     if deed.event.event in HELPS and not _helps_an_enemy(world, acts, beneficiary, deed, when):
         because = (article, state.why, told)
         return Judgement(
             Verdict.NOT_CALLED_UP, absence("it helped nobody who fought {0}", beneficiary, because=because)
         )
+    if deed.event.event in MAKES_PEACE and "separate_peace" in (duty.refrain or ()):
+        if not _leaves_alone(world, acts, owed, beneficiary, deed, when):
+            says = "{0} was not left alone: it did not fight that enemy then"
+            because = (article, state.why, told)
+            return Judgement(Verdict.NOT_CALLED_UP, absence(says, beneficiary, because=because))
     earlier = war_on(world, acts, owed.bearer, beneficiary, when)
     excused = excuse(lived, world, acts, owed, beneficiary, deed, when)
     grounds = (article, state.why, told, *excused.why, *excused.rejected)
-    if owed.duty.provided is not None or owed.duty.unless is not None:
+    if owed.duty.provided is not None or (owed.duty.unless is not None and not excused.exception):
         condition = "provided that" if owed.duty.provided is not None else "unless"
         open_ = absence(condition + " {0}: not decided by the record", owed.duty.provided or owed.duty.unless or "")
         grounds = (*grounds, open_)
     if excused.verdict is not None:
         right = excused.verdict.startswith("a right")
         return Judgement(Verdict.RIGHT if right else Verdict.EXCUSED, computed("{0}", excused.verdict, because=grounds))
-    if earlier is not None and earlier.opener == owed.bearer and world.before(earlier.start, when):
-        opened = computed("the war was opened on {0:day}", earlier.start, because=(earlier.opened_by.why(world),))
-        return Judgement(Verdict.PART_OF_A_WAR, computed("no new war", because=(article, opened, told)))
+    of_its_own = departs or deed.event.event in ("annexation", "neutrality_declared")
+    if not of_its_own and earlier is not None and earlier.opener == owed.bearer:
+        # a declaration is no attack: one that comes first does not make its author's attack a part of what had begun
+        opening = attacked_before(world, acts, earlier, deed)
+        if opening is not None:
+            opened = computed("the war was opened on {0:day}", earlier.start, because=(opening.why(world),))
+            return Judgement(Verdict.PART_OF_A_WAR, computed("no new war", because=(article, opened, told)))
     says = "a breach: {0} owed {1} the opposite, and the duty was live"
     return Judgement(Verdict.BREACH, computed(says, owed.bearer, beneficiary, because=grounds))
 
@@ -101,6 +117,12 @@ def _helps_an_enemy(world: World, acts: Acts, beneficiary: str, deed: Deed, when
     return any(war_on(world, acts, beneficiary, helped, when) is not None for helped in deed.event.to)
 
 
+def _leaves_alone(world: World, acts: Acts, owed: Owed, beneficiary: str, deed: Deed, when: AnyDay) -> bool:
+    """Whether a peace leaves the beneficiary at war with an enemy with whom it was made."""
+    enemies = [enemy for enemy in deed.event.to if not owed.duty.against or enemy in owed.duty.against]
+    return any(war_on(world, acts, beneficiary, enemy, when) is not None for enemy in enemies)
+
+
 def _warned(
     world: World, acts: Acts, owed: Owed, beneficiary: str, deed: Deed, because: tuple[Reason, ...]
 ) -> Judgement:
@@ -109,18 +131,18 @@ def _warned(
         act
         for act in acts.by_pair.get((owed.bearer, beneficiary), ())
         if act.event.event in ("declaration_of_war", "ultimatum")
+        and not closed_between(world, acts, act, deed, owed.bearer, beneficiary)
     ]
     earlier = war_on(world, acts, owed.bearer, beneficiary, deed.day(world))
-    if (
-        earlier is not None
-        and earlier.opened_by.event is not deed.event
-        and world.before(earlier.start, deed.day(world))
-    ):
-        opened = computed("the war was opened on {0:day}", earlier.start, because=(earlier.opened_by.why(world),))
-        return Judgement(Verdict.PART_OF_A_WAR, computed("no new war", because=(*because, opened)))
+    if earlier is not None and earlier.opened_by.event is not deed.event:
+        # the war that a state's own declaration opens is the one that its attack must not come before
+        theirs = earlier.opener == beneficiary and world.before(earlier.start, deed.day(world))
+        if theirs or attacked_before(world, acts, earlier, deed) is not None:
+            opened = computed("the war was opened on {0:day}", earlier.start, because=(earlier.opened_by.why(world),))
+            return Judgement(Verdict.PART_OF_A_WAR, computed("no new war", because=(*because, opened)))
     undecided: list[Reason] = []
     for warning in warnings:
-        order = _order(world, warning, deed)
+        order = came_before(world, warning, deed)
         if order is True:
             says = "hostilities were opened after a warning"
             return Judgement(Verdict.KEPT, computed(says, because=(*because, warning.why(world))))
@@ -132,19 +154,6 @@ def _warned(
     late = tuple(warning.why(world) for warning in warnings)
     says = "a breach: hostilities were opened without a previous warning"
     return Judgement(Verdict.BREACH, computed(says, because=(*because, *late)))
-
-
-def _order(world: World, warning: Deed, attack: Deed) -> bool | None:
-    """Whether a warning came before an attack; None if the record does not tell."""
-    if warning.has_hour() and attack.has_hour():
-        first, second = warning.instants(world), attack.instants(world)
-        if first.first < second.first:
-            return True
-        return False if first.first > second.first or first.end <= second.end else None
-    day, attack_day = warning.day(world), attack.day(world)
-    if world.before(day, attack_day):
-        return True
-    return None if not world.before(attack_day, day) else False
 
 
 def _assisted(owed: Owed, war: Fighting | None, deed: Deed, because: tuple[Reason, ...]) -> Judgement:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from foedus.chronology.clocks import local_day
 from foedus.chronology.periods import Counting
 from foedus.dossier.actors import register
-from foedus.dossier.duties import Duty
+from foedus.dossier.duties import ENTRY, Duty
 from foedus.law.case import Dated, day_of, happened, reading_of
 from foedus.law.conduct.acts import OPENS_WAR, Acts, Deed
 from foedus.law.defaults import DATE_OF_PERFORMANCE
@@ -29,20 +29,31 @@ def deadline(lived: Life, world: World, duty: Duty) -> Dated | None:
     if duty.within is None or duty.after is None:
         return None
     event = lived.this.event(duty.after)
-    if event is None:
+    if event is not None:
+        start = day_of(lived.this, event)
+        begun = happened(lived.this, event, start)
+    elif duty.after == ENTRY and lived.entry.day is not None:
+        start, begun = lived.entry.day, lived.entry.why
+    else:
         return None
-    start = day_of(lived.this, event)
     period = world.value(duty.within)
     end = after(start, period, Counting.SAME_DAY)
     readings = tuple(r for r in (reading_of(lived.this, duty.within),) if r is not None)
-    because = (happened(lived.this, event, start), *readings)
+    because = (begun, *readings)
     says = "within {0} after {1:day}: at the latest on {2:day}"
     return Dated(end, clause(duty.article or "", says, str(period), start, end, because=because))
 
 
 def day_of_performance(world: World, bearer: str, deed: Deed) -> Dated:
-    """The day of the act that performs: by the clock of its place or of the bearer's capital, where they differ."""
+    """The day of the act that performs: by the clock of its place or of the bearer's capital, where they differ.
+
+    A declaration of war that names the day from which it holds performs on that day.
+    """
     day = deed.day(world)
+    if deed.event.event != "attack" and deed.event.effective is not None:
+        named = deed.effective(world)
+        says = "the act names {0:day} as the day from which it holds"
+        return Dated(named, computed(says, named, because=(deed.why(world),)))
     actor = register().get(bearer)
     if actor is not None and actor.zone and deed.has_hour() and isinstance(day, int):
         capital = local_day(deed.instants(world).first, actor.zone)
@@ -73,11 +84,17 @@ def performance(lived: Life, world: World, acts: Acts, duty: Duty, bearer: str, 
     """
     deeds = _performing(lived, acts, duty, bearer)
     begun = lived.entry.day
+    late: tuple[AnyDay, Performance] | None = None
     for deed in deeds:
         done = deed.day(world)
         if begun is not None and not world.before(done, begun) and not world.before(when, done):
-            verdict, why = performed_by(lived, world, duty, bearer, deed)
-            return Performance(verdict, why)
+            found = Performance(*performed_by(lived, world, duty, bearer, deed))
+            if found.verdict == "performed":
+                return found
+            if late is None or world.before(done, late[0]):
+                late = done, found
+    if late is not None:
+        return late[1]
     if duty.perform != "enter_war" and not deeds:
         return None
     due = deadline(lived, world, duty)

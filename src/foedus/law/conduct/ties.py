@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from foedus.dossier.duties import Duty
 from foedus.dossier.model import Dossier
-from foedus.law.conduct.duty import Standing, in_force
+from foedus.law.conduct.acts import Acts, Deed
+from foedus.law.conduct.duty import Standing, in_force, was_in_force
 from foedus.law.conduct.touch import AGAINST_FORCE, Duties, Owed, parties_of
 from foedus.law.life import Life
 from foedus.reasons import Reason
@@ -47,10 +48,18 @@ def allies_its_parties(dossier: Dossier) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Alliances:
-    """The treaties of a library that make allies, by who may be a party to them, those of fewest parties first."""
+    """The treaties of a library that make allies, by who may be a party to them, those of fewest parties first.
+
+    `pledged` has by pair the acts of the kind `alliance`: alliances of which no dossier holds the terms.
+    """
 
     of: dict[str, list[Dossier]] = field(repr=False)
     parties: dict[str, frozenset[str]] = field(repr=False)
+    pledged: dict[tuple[str, str], list[Deed]] = field(repr=False)
+
+    def possible(self, a: str, b: str) -> bool:
+        """Whether the two may have been allied on some day."""
+        return bool(self.between(a, b)) or (a, b) in self.pledged
 
     def between(self, a: str, b: str) -> list[Dossier]:
         """The treaties that may ally `a` and `b`."""
@@ -58,11 +67,12 @@ class Alliances:
 
     def partners(self, actor: str) -> set[str]:
         """Everybody with whom `actor` may ever have been allied."""
-        return {other for dossier in self.of.get(actor, ()) for other in self.parties[dossier.id]} - {actor}
+        by_treaty = {other for dossier in self.of.get(actor, ()) for other in self.parties[dossier.id]}
+        return (by_treaty | {other for one, other in self.pledged if one == actor}) - {actor}
 
 
-def alliances_of(dossiers: Iterable[Dossier]) -> Alliances:
-    """The index of all alliances among `dossiers`."""
+def alliances_of(dossiers: Iterable[Dossier], acts: Acts) -> Alliances:
+    """The index of all alliances among `dossiers`, and of the acts that conclude one."""
     of: dict[str, list[Dossier]] = {}
     parties: dict[str, frozenset[str]] = {}
     for dossier in dossiers:
@@ -74,23 +84,36 @@ def alliances_of(dossiers: Iterable[Dossier]) -> Alliances:
             of.setdefault(member, []).append(dossier)
     for found in of.values():
         found.sort(key=lambda dossier: len(parties[dossier.id]))
-    return Alliances(of, parties)
+    pledged: dict[tuple[str, str], list[Deed]] = {}
+    for (a, b), deeds in acts.by_pair.items():
+        for deed in deeds:
+            if deed.event.event == "alliance":
+                pledged.setdefault((a, b), []).append(deed)
+                pledged.setdefault((b, a), []).append(deed)
+    return Alliances(of, parties, pledged)
 
 
 class Bond(NamedTuple):
-    """A treaty that ties two actors on a day, whom it binds, and why it is in force."""
+    """What ties two actors on a day: the treaty (or the act) by name and title, whom it binds, and why."""
 
-    dossier: Dossier
+    name: str
+    title: str
     bearer: str
     why: Reason
 
 
 def allied(lives: Lives, world: World, alliances: Alliances, a: str, b: str, when: AnyDay) -> Iterator[Bond]:
-    """The alliances in force between `a` and `b` on `when`, those of fewest parties first."""
+    """The alliances in force between `a` and `b` on `when`, those of fewest parties first.
+
+    One that only an act tells of holds from the day of the act: no record says when it ends.
+    """
     for dossier in alliances.between(a, b):
         state = in_force(lives(dossier, world), world, a, b, when)
         if state.standing is Standing.LIVE:
-            yield Bond(dossier, "", state.why)
+            yield Bond(dossier.id, dossier.title, "", state.why)
+    for deed in alliances.pledged.get((a, b), ()):
+        if not world.before(when, deed.effective(world)):
+            yield Bond(deed.key, "an alliance", "", deed.why(world))
 
 
 def bound(lives: Lives, world: World, duties: Duties, a: str, b: str, when: AnyDay) -> Iterator[Bond]:
@@ -109,7 +132,7 @@ def bound(lives: Lives, world: World, duties: Duties, a: str, b: str, when: AnyD
             why = _live(lives, world, owed, other, when)
             if why is not None:
                 found.add(key)
-                yield Bond(owed.dossier, bearer, why)
+                yield Bond(owed.dossier.id, owed.dossier.title, bearer, why)
 
 
 def keeping_peace(duties: Duties, bearer: str, other: str) -> list[Owed]:

@@ -45,9 +45,11 @@ def duties_of(dossiers: Iterable[Dossier]) -> Duties:
     assisting: dict[str, list[Owed]] = {}
     for dossier in dossiers:
         parties = parties_of(dossier)
+        heirs = _heirs(dossier)
         for duty in dossier.terms.duties:
-            for bearer in bearers(duty, parties):
-                owed = Owed(dossier, duty, bearer, beneficiaries(duty, bearer, parties))
+            for bearer in _with(heirs, bearers(duty, parties)):
+                others = _with(heirs, beneficiaries(duty, bearer, parties))
+                owed = Owed(dossier, duty, bearer, tuple(other for other in others if other != bearer))
                 of.setdefault(bearer, []).append(owed)
                 if duty.assist is not None:
                     for other in owed.toward:
@@ -58,6 +60,22 @@ def duties_of(dossiers: Iterable[Dossier]) -> Duties:
                 for other in dict.fromkeys((*owed.toward, *duty.protects)):
                     toward.setdefault((bearer, other), []).append(owed)
     return Duties(of, toward, open_, assisting)
+
+
+def _heirs(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """Who goes on as a party in whose place: a duty that names the one is borne by, and owed to, the other too."""
+    return {
+        gone: tuple(event.by)
+        for event in dossier.record
+        if event.event in ("continuation", "separation", "union")
+        for gone in event.to
+    }
+
+
+def _with(heirs: dict[str, tuple[str, ...]], actors: tuple[str, ...]) -> tuple[str, ...]:
+    if not heirs:
+        return actors
+    return tuple(dict.fromkeys(one for actor in actors for one in (actor, *heirs.get(actor, ()))))
 
 
 def parties_of(dossier: Dossier) -> tuple[str, ...]:
@@ -100,7 +118,9 @@ def touched_by(duties: Duties, deed: Deed) -> Iterator[tuple[Owed, str]]:
     for actor in event.by:
         near = [(owed, target) for target in event.to for owed in duties.toward.get((actor, target), ())]
         far = [(owed, "") for owed in duties.open.get(actor, ())]
-        for owed, target in (*near, *far):
+        own = duties.of.get(actor, ()) if event.departs_from else ()
+        named = [(owed, "") for owed in own if owed.duty.id in event.departs_from]
+        for owed, target in (*near, *far, *named):
             for beneficiary in owed.toward:
                 if not _touches(owed, beneficiary, deed, target):
                     continue
@@ -113,6 +133,8 @@ def touched_by(duties: Duties, deed: Deed) -> Iterator[tuple[Owed, str]]:
 def _touches(owed: Owed, beneficiary: str, deed: Deed, target: str) -> bool:
     """Whether the act is of a kind that this duty speaks of, given whom it hits."""
     duty, event = owed.duty, deed.event
+    if duty.id in event.departs_from and owed.dossier.id == deed.dossier.id:
+        return beneficiary in event.to or not set(event.to) & set(owed.toward)
     kind = event.event
     hit = set(event.to)
     refrained = set(duty.refrain or ())
@@ -125,7 +147,8 @@ def _touches(owed: Owed, beneficiary: str, deed: Deed, target: str) -> bool:
             if kind in HELPS and "aid_to_attacker" in refrained:
                 return beneficiary not in hit
             if kind in ("armistice", "peace", "surrender") and "separate_peace" in refrained:
-                return bool(hit & set(duty.against)) if duty.against else beneficiary not in hit
+                together = beneficiary in event.by or beneficiary in hit
+                return not together and (not duty.against or bool(hit & set(duty.against)))
             if kind in JOINS and refrained & {"hostile_bloc", "political_treaty"}:
                 others = hit | set(event.by)
                 return beneficiary not in others and (not duty.against or bool(others & set(duty.against)))
@@ -142,6 +165,8 @@ def _touches(owed: Owed, beneficiary: str, deed: Deed, target: str) -> bool:
             return kind == "attack" and beneficiary in hit and duty.notify == "before_hostilities"
         case "assist":
             fights = set(duty.assist or ()) & {"military", "all_means"}
+            if kind == "neutrality_declared":
+                return bool(fights) and not (hit and beneficiary in hit)
             called = bool(hit & set(duty.against)) if duty.against else duty.when is not None
             return kind in OPENS_WAR and beneficiary not in hit and bool(fights) and called
         case "perform":
@@ -153,6 +178,6 @@ def _touches(owed: Owed, beneficiary: str, deed: Deed, target: str) -> bool:
 def _same_territory(duty: Duty, deed: Deed) -> bool:
     """A duty that names a territory is touched by acts there, or by acts that name none."""
     named = deed.event.territory
-    if not duty.territory or not named or not duty.protects:
+    if not duty.territory or not named:
         return True
     return any(place.lower() in duty.territory.lower() or duty.territory.lower() in place.lower() for place in named)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foedus.chronology.days import FOREVER, Day
-from foedus.law.conduct.acts import ENDS_FIGHTING, OPENS_WAR, Acts, Deed
+from foedus.law.conduct.acts import ENDS_FIGHTING, OPENS_WAR, Acts, Deed, came_before
 from foedus.reasons import Reason, computed
 from foedus.worlds import AnyDay, Floating, World
 
@@ -31,7 +31,8 @@ def fighting(world: World, acts: Acts, a: str, b: str) -> list[Fighting]:
     """Every time of hostilities between `a` and `b`, earliest first.
 
     An attack or a declaration of war opens one (a declaration from the day that it names); an armistice, a
-    surrender, a peace or a recorded end of war closes it. An act on a day on which both happen opens.
+    surrender, a peace or a recorded end of war closes it. Acts of one day go by their hours, where these are
+    known, and else in the order of the record.
     """
     dated: list[tuple[AnyDay, Deed]] = []
     for deed in acts.between(a, b, OPENS_WAR | ENDS_FIGHTING):
@@ -40,6 +41,7 @@ def fighting(world: World, acts: Acts, a: str, b: str) -> list[Fighting]:
         while place and world.before(day, dated[place - 1][0]):
             place -= 1
         dated.insert(place, (day, deed))
+    dated = _by_hour(world, dated)
     found: list[Fighting] = []
     open_: tuple[AnyDay, Deed] | None = None
     for day, deed in dated:
@@ -72,6 +74,9 @@ def war_on(world: World, acts: Acts, a: str, b: str, when: AnyDay) -> Fighting |
             continue
         past.append((first, last, first if first == last else Floating(deed.key, first, last), deed))
     past.sort(key=_first)
+    if any(one[0] == other[0] for one, other in pairwise(past)):
+        ordered = _by_hour(world, [(day, deed) for _, _, day, deed in past])
+        past = [(*deed.range_of_days(), day, deed) for day, deed in ordered]
     if any(one[1] >= other[0] for one, other in pairwise(past) if one[0] < one[1] or other[0] < other[1]):
         return _on(world, fighting(world, acts, a, b), when)
     open_: tuple[AnyDay, Deed] | None = None
@@ -81,6 +86,51 @@ def war_on(world: World, acts: Acts, a: str, b: str, when: AnyDay) -> Fighting |
         return None
     opener = a if a in open_[1].event.by else b
     return Fighting(opener, b if opener == a else a, open_[0], FOREVER, open_[1], None)
+
+
+def _by_hour(world: World, dated: list[tuple[AnyDay, Deed]]) -> list[tuple[AnyDay, Deed]]:
+    """Acts in the order of their days, those of one and the same day by their hours where they are known."""
+    found = list(dated)
+    for place in range(1, len(found)):
+        here = place
+        while here and _earlier_that_day(world, found[here], found[here - 1]):
+            found[here - 1], found[here] = found[here], found[here - 1]
+            here -= 1
+    return found
+
+
+def _earlier_that_day(world: World, one: tuple[AnyDay, Deed], other: tuple[AnyDay, Deed]) -> bool:
+    (day, deed), (other_day, other_deed) = one, other
+    if day != other_day or not isinstance(day, int) or not (deed.has_hour() and other_deed.has_hour()):
+        return False
+    if deed.event.effective is not None or other_deed.event.effective is not None:
+        return False  # the day that an act names has no hour
+    first, second = deed.hours(), other_deed.hours()
+    if first[1] < second[0] or second[1] <= first[0]:
+        return first[1] < second[0]
+    return deed.instants(world).first < other_deed.instants(world).first
+
+
+def attacked_before(world: World, acts: Acts, war: Fighting, deed: Deed) -> Deed | None:
+    """The first attack in `war` that surely came before `deed`, or None."""
+    for act in acts.between(war.opener, war.other, ATTACK):
+        if act.event is deed.event or world.before(act.day(world), war.start):
+            continue
+        if came_before(world, act, deed):
+            return act
+    return None
+
+
+def closed_between(world: World, acts: Acts, one: Deed, other: Deed, a: str, b: str) -> bool:
+    """Whether an act that ends hostilities between `a` and `b` lies between two acts."""
+    for act in acts.between(a, b, ENDS_FIGHTING):
+        day = act.effective(world)
+        if not world.before(day, one.day(world)) and world.before(day, other.day(world)):
+            return True
+    return False
+
+
+ATTACK = frozenset({"attack"})
 
 
 def _on(world: World, wars: list[Fighting], when: AnyDay) -> Fighting | None:
