@@ -1,6 +1,6 @@
 """How long loading takes, as ratios to reading the same YAML with positions and doing nothing more.
 
-    python bench/loading.py [COUNT]
+python bench/loading.py [COUNT]
 """
 
 from __future__ import annotations

@@ -10,9 +10,16 @@ Three lines answer a question:
 
 from foedus.answers.between import between
 from foedus.answers.brief import brief
+from foedus.answers.conflicts import conflicts
 from foedus.answers.deadlines import deadlines
+from foedus.answers.duties import duties
 from foedus.answers.finding import Answer, Finding
+from foedus.answers.fronts import fronts
+from foedus.answers.holdings import territory
+from foedus.answers.judging import judge
 from foedus.answers.listing import listing
+from foedus.answers.pairs import pairs
+from foedus.answers.portfolio import portfolio
 from foedus.answers.status import status
 from foedus.answers.timeline import timeline
 from foedus.answers.whatif import whatif
@@ -39,12 +46,19 @@ __all__ = [
     "UnknownActor",
     "between",
     "brief",
+    "conflicts",
     "deadlines",
+    "duties",
+    "fronts",
+    "judge",
     "library",
     "listing",
     "load_file",
     "load_text",
+    "pairs",
+    "portfolio",
     "status",
+    "territory",
     "timeline",
     "whatif",
 ]

@@ -114,7 +114,7 @@ def _shown(value: Value, is_day: bool) -> str:
 
 def between_words(first: int, last: int) -> str:
     """A day known only to lie in [first, last], in words."""
-    return words(first) if first == last else f"between {words(first)} and {words(last)}"
+    return words(first) if first == last else f"some day between {words(first)} and {words(last)}"
 
 
 def clause(article: str, template: str, *values: Value, because: tuple[Reason, ...] = ()) -> Reason:

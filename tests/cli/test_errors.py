@@ -71,14 +71,14 @@ def test_a_treaty_or_a_kind_that_comes_near_is_named() -> None:
 
 
 USAGE = [
-    ["status"],
+    ["brief"],
     ["status", PACT, "--bogus"],
     ["bogus"],
     ["between", "SUN"],
     ["check"],
     ["whatif", PACT],
     ["whatif", PACT, "--", "bogus"],
-    ["whatif", PACT, "--", "status"],
+    ["whatif", PACT, "--", "brief"],
 ]
 
 
@@ -124,7 +124,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_program_leaves_with_0_1_and_2() -> None:
-    good, wrong, usage = run("status", PACT, "--on", "1943"), run("status", "xyzzy"), run("status")
+    good, wrong, usage = run("status", PACT, "--on", "1943"), run("status", "xyzzy"), run("brief")
     assert (good.returncode, wrong.returncode, usage.returncode) == (0, 1, 2)
     assert (good.stderr, wrong.stdout, usage.stdout) == ("", "", "")
 

@@ -81,7 +81,7 @@ def test_reasons_are_printed_only_if_asked_for() -> None:
 def test_the_status_of_one_who_is_no_party_is_that() -> None:
     told = shown("status", PACT, "--on", "1943-01-01", "--party", "Germany")
     assert told.startswith(
-        "Is the Soviet–Japanese Neutrality Pact in force for Germany on 1943-01-01?\n  no  (in none)"
+        "Is the Soviet–Japanese Neutrality Pact in force for Germany on 1943-01-01?\n  no  (in no reading)"
     )
     assert "  not a party\n" in told
 

@@ -69,7 +69,7 @@ def test_a_hypothesis_adds_its_events() -> None:
 
 def test_changes_are_named_and_json_stays_one_object() -> None:
     words = ["--drop", "exchange", "--move", "denunciation=1945-04-14", "--", "status", PACT, "--on", "1943"]
-    assert run(*words)[1].startswith("What if: without exchange; denunciation on 1945-04-14\n")
+    assert run(*words)[1].startswith("What if: without the exchange; the denunciation on 1945-04-14\n")
     data: dict[str, Any] = json.loads(run(*words, "--json")[1])
     assert data["verdict"] == "every"
 

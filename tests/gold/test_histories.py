@@ -91,7 +91,7 @@ JUDGED = [
     Judged(BUDAPEST, "invasion-2022", "no-force", "breach", TREATY_2014),
     Judged(BUDAPEST, "no-consultation-2014", "consultation", "breach", TREATY_2014),
     Judged(BUDAPEST, "invasion-2022", "no-force", "no duty in law", ("binding-force=political",)),
-    Judged(TRIPLE, "ultimatum-to-serbia", "balkans", "breach"),
+    Judged(TRIPLE, "ultimatum-to-serbia", "balkans", "breach", ("scope-of-article-seven=every-step",)),
     Judged(TRIPLE, "italian-neutrality", "casus-foederis", "not called up", ("what-is-an-attack=attacked",), "DEU"),
     Judged(TRIPLE, "italian-neutrality", "casus-foederis", "not called up", ("what-is-an-attack=attacked",), "AUH"),
     Judged(TRIPLE, "italian-neutrality", "casus-foederis", "breach", ("what-is-an-attack=at-war",), "DEU"),
@@ -132,7 +132,7 @@ HINGES = [
     (BUDAPEST, "crimea-2014", {"binding-force", "new-state"}),
     (BUDAPEST, "invasion-2022", {"binding-force", "new-state", "article-51"}),
     (TRIPLE, "italian-neutrality", {"what-is-an-attack"}),
-    (TRIPLE, "ultimatum-to-serbia", set()),
+    (TRIPLE, "ultimatum-to-serbia", {"scope-of-article-seven"}),
     (BELGIUM, "german-invasion", {"necessity", "french-plans", "belgian-breach"}),
     (BELGIUM, "austria-hungary-on-belgium", set()),
 ]

@@ -26,7 +26,7 @@ def test_braces_in_a_value_are_left_alone() -> None:
 
 def test_an_uncertain_day_is_told_as_the_range_that_it_lies_in() -> None:
     floating = Floating("x", day("1941-04-01"), day("1941-04-30"))
-    assert computed("on {0:day}", floating).text == "on between 1 April 1941 and 30 April 1941"
+    assert computed("on {0:day}", floating).text == "on some day between 1 April 1941 and 30 April 1941"
     exact = Between(day("1941-04-13"), day("1941-04-13"))
     assert computed("on {0:day}", exact).text == "on 13 April 1941"
 
@@ -34,7 +34,7 @@ def test_an_uncertain_day_is_told_as_the_range_that_it_lies_in() -> None:
 def test_an_uncertain_day_computed_by_steps_is_never_told_as_the_day_it_was_computed_from() -> None:
     base = day("1941-04-01")
     floating = Floating("x", base, base + 29, (lambda d: d + 365,))
-    assert computed("on {0:day}", floating).text == "on between 1 April 1942 and 30 April 1942"
+    assert computed("on {0:day}", floating).text == "on some day between 1 April 1942 and 30 April 1942"
 
 
 def test_kinds_and_sources() -> None:
@@ -78,7 +78,8 @@ def test_a_settled_reason_holds_what_the_world_assumed_all_the_way_down() -> Non
     assert world.before(floating, day("1941-04-13"))
     settled = reason.settled(world.bounds)
     assert str(settled) == (
-        "top on between 1 April 1941 and 12 April 1941\n  below on between 1 April 1941 and 12 April 1941"
+        "top on some day between 1 April 1941 and 12 April 1941\n"
+        "  below on some day between 1 April 1941 and 12 April 1941"
     )
     assert str(reason) != str(settled)  # the reason itself is as it was
 

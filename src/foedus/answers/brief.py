@@ -87,7 +87,7 @@ def brief(library: Library, treaty: str, readings: Iterable[str] = (), on: str |
     for path in exploration.paths:
         drawn.setdefault((path.value.entry, path.value.end), path.value.drawn)
     hinges = exploration.hinges(lambda told: (told.entry, told.end))
-    met = dict.fromkeys(key for path in exploration.paths for key in path.readings)
+    met = dict.fromkeys(key for path in exploration.paths for key in path.readings if key not in asked.fixed)
     finding = Finding(
         question=f"What is the life of the {dossier.title}?",
         verdict="every" if len(answers) == 1 else "some",
@@ -103,7 +103,9 @@ def brief(library: Library, treaty: str, readings: Iterable[str] = (), on: str |
         duties=tuple(duty_words(duty, dossier) for duty in dossier.terms.duties),
         disputes=tuple(_dispute(asked, key, key in hinges) for key in met),
         further=tuple(
-            (name, dispute.question) for name, dispute in dossier.disputes.items() if f"{dossier.id}/{name}" not in met
+            (name, dispute.question)
+            for name, dispute in dossier.disputes.items()
+            if f"{dossier.id}/{name}" not in (*met, *asked.fixed)
         ),
         dates=_dates(library, treaty, readings, on),
         statements=tuple(_statement(said) for said in dossier.statements if isinstance(said.says, str)),
@@ -150,7 +152,7 @@ def _day(world: World, when: AnyDay) -> str:
 def _about(dossier: Dossier) -> Iterable[tuple[str, str]]:
     if dossier.also_called:
         yield "also called", "; ".join(dossier.also_called)
-    kind = ", ".join(kind.replace("-", " ") for kind in dossier.kind)
+    kind = ", ".join(dossier.kind)
     yield "kind", f"{kind} ({dossier.form.replace('-', ' ')})" if kind else dossier.form.replace("-", " ")
     coded = categories(dossier)
     if coded.atop:

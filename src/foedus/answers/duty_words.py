@@ -6,6 +6,14 @@ from foedus.answers.asking import party_name
 from foedus.dossier.duties import Duty
 from foedus.dossier.model import Dossier
 
+HELP = {
+    "military": "military means",
+    "all_means": "all means",
+    "economic": "economic means",
+    "political": "political means",
+    "benevolent_neutrality": "benevolent neutrality",
+}
+
 
 def duty_words(duty: Duty, dossier: Dossier) -> str:
     """A duty as a line for people: article, who, what."""
@@ -19,8 +27,14 @@ def duty_words(duty: Duty, dossier: Dossier) -> str:
         parts.append("against " + ", ".join(party_name(a, dossier) for a in duty.against))
     if duty.territory:
         parts.append(f"({duty.territory})")
-    article = f"Art. {duty.article}: " if duty.article else ""
-    return article + " ".join(parts)
+    return article_words(duty) + " ".join(parts)
+
+
+def article_words(duty: Duty) -> str:
+    """Where a duty stands, to be put before it: `Art. 3: `, or the words that the dossier has for the place."""
+    if not duty.article:
+        return ""
+    return f"Art. {duty.article}: " if duty.article[0].isdigit() or duty.article.isupper() else f"{duty.article}: "
 
 
 def _deed(duty: Duty) -> str:
@@ -28,11 +42,12 @@ def _deed(duty: Duty) -> str:
         case "refrain":
             return "refrains from " + " and ".join(a.replace("_", " ") for a in duty.refrain or ())
         case "respect":
-            return "respects " + " and ".join(a.replace("_", " ") for a in duty.respect or ())
+            what = "respects " + " and ".join(a.replace("_", " ") for a in duty.respect or ())
+            return what + (f": {duty.object}" if duty.object else "")
         case "observe":
             return "observes neutrality"
         case "assist":
-            return "assists by " + " and ".join(a.replace("_", " ") for a in duty.assist or ()) + " means"
+            return "assists by " + " and ".join(HELP[how] for how in duty.assist or ())
         case "consult":
             return f"consults on {duty.consult}"
         case "perform":
@@ -40,6 +55,6 @@ def _deed(duty: Duty) -> str:
         case "recognise":
             return f"recognises {duty.recognise}"
         case "notify":
-            return f"gives notice {(duty.notify or '').replace('_', ' ')}"
+            return "tells the neutrals of the war" if duty.notify == "neutrals_of_war" else "warns before hostilities"
         case _:
             return f"keeps within {duty.limit}"

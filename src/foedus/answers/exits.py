@@ -15,8 +15,9 @@ from foedus.chronology.periods import Period, plus
 from foedus.dossier.record import Event
 from foedus.dossier.terms import Exit
 from foedus.law.case import Case
+from foedus.law.exit_calendar import barred_until, window_at
 from foedus.law.force import Entry
-from foedus.law.notice import barred_until, effect_of_notice, window_at
+from foedus.law.notice import effect_of_notice
 from foedus.law.term import Chain
 from foedus.reasons import Reason, computed
 from foedus.worlds import AnyDay, World

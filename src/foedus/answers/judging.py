@@ -109,13 +109,17 @@ def deed_words(deed: Deed) -> str:
     return act_words(deed.event, deed.dossier)
 
 
+NOUNS = {"neutrality_declared": "declaration of neutrality", "war_ended": "end of the war"}
+
+
 def act_words(event: Event, dossier: Dossier) -> str:
     """An event as a noun phrase."""
-    kind = event.event.replace("_", " ")
+    kind = NOUNS.get(event.event) or event.event.replace("_", " ")
     by = " and ".join(party_name(actor, dossier) for actor in event.by)
     to = " and ".join(party_name(actor, dossier) for actor in event.to)
     link = {"attack": "on", "declaration_of_war": "on", "aid": "to", "recognition": "of"}.get(event.event, "toward")
-    return f"the {kind}" + (f" of {by}" if by else "") + (f" {link} {to}" if to else "")
+    what = f" ({event.what})" if event.event == "measure" and isinstance(event.what, str) else ""
+    return f"the {kind}" + (f" of {by}" if by else "") + (f" {link} {to}" if to else "") + what
 
 
 def _under(
@@ -151,6 +155,7 @@ def _value(owed: Owed, beneficiary: str, judged: Judgement) -> dict[str, str | N
     return {
         "verdict": judged.verdict.value,
         "treaty": owed.dossier.id,
+        "title": owed.dossier.title,
         "duty": owed.duty.id,
         "article": owed.duty.article,
         "bearer": owed.bearer,

@@ -77,5 +77,5 @@ def questions_of(keys: Iterable[str], dossiers: Iterable[Dossier], name: Callabl
         elif scope in by_id and dispute in by_id[scope].disputes:
             asked[name(key)] = by_id[scope].disputes[dispute].question
         else:
-            asked[name(key)] = "when exactly was this?"
+            asked[name(key)] = f"on which day exactly was this ({dispute})?" if dispute else "on which day?"
     return asked

@@ -19,7 +19,7 @@ from foedus.errors import TimeTextError
 
 
 class Counting(StrEnum):
-    """On which day a period that starts on day D has effect. The day of the event is never counted.
+    """On which day a period that starts on day D has effect.
 
     SAME_DAY: on the corresponding day (12 months from 5 April: on 5 April). The practice of the UN's
         depositary, and the `dies ad quem` of the European Convention on the Calculation of Time-Limits

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from foedus.cli.conduct import conflicts, duties, judge
-from foedus.cli.options import answering, chosen_library, reporting, today
+from foedus.cli.options import Given, answering, chosen_library, reporting, today
 from foedus.cli.ties import fronts, pairs, territory
 
 
@@ -22,22 +22,20 @@ def main(context: click.Context) -> None:
         context.color = False
 
 
-@main.command()
+@main.command(short_help="one page on a treaty")
 @click.argument("treaty")
 @answering
-def brief(
-    treaty: str, as_json: bool, why: bool, readings: tuple[str, ...], folders: tuple[Path, ...], without_bundled: bool
-) -> None:
+def brief(treaty: str, given: Given) -> None:
     """One page on TREATY: parties, life, deadlines, duties, disputes and what hinges on them."""
     from foedus.answers.brief import brief as ask_brief
     from foedus.cli.output import emit_json
     from foedus.cli.page import show_brief
 
-    page = ask_brief(chosen_library(folders, without_bundled), treaty, readings, today())
-    emit_json(page.to_json()) if as_json else show_brief(page, why)
+    page = ask_brief(given.shelf, treaty, given.readings, today())
+    emit_json(page.to_json()) if given.as_json else show_brief(page, given.why)
 
 
-@main.command()
+@main.command(short_help="is it in force, for whom, since when")
 @click.argument("treaty", required=False)
 @click.option("--on", "on", default=None, metavar="WHEN", help="The day or moment (EDTF); today by default.")
 @click.option("--party", default=None, help="For this party rather than for the treaty as such.")
@@ -46,30 +44,26 @@ def status(
     treaty: str | None,
     on: str | None,
     party: str | None,
-    as_json: bool,
-    why: bool,
-    readings: tuple[str, ...],
-    folders: tuple[Path, ...],
-    without_bundled: bool,
+    given: Given,
 ) -> None:
     """Whether TREATY is in force, for whom, since when, until when; without TREATY, of every treaty."""
     from foedus.cli.output import emit_json, show_finding
 
-    shelf, when = chosen_library(folders, without_bundled), today() if on is None else on
+    shelf, when = given.shelf, today() if on is None else on
     if treaty is None:
         from foedus.answers.portfolio import portfolio
         from foedus.cli.tables import show_portfolio
 
-        finding = portfolio(shelf, when, party, readings)
-        emit_json(finding.to_json()) if as_json else show_portfolio(finding)
+        finding = portfolio(shelf, when, party, given.readings)
+        emit_json(finding.to_json()) if given.as_json else show_portfolio(finding)
         return
     from foedus.answers.status import status as ask_status
 
-    finding = ask_status(shelf, treaty, when, party, readings)
-    emit_json(finding.to_json()) if as_json else show_finding(finding, why)
+    finding = ask_status(shelf, treaty, when, party, given.readings)
+    emit_json(finding.to_json()) if given.as_json else show_finding(finding, given.why)
 
 
-@main.command()
+@main.command(short_help="what binds two parties")
 @click.argument("a")
 @click.argument("b")
 @click.option("--on", "on", default=None, metavar="WHEN", help="The day or moment (EDTF); today by default.")
@@ -78,22 +72,18 @@ def between(
     a: str,
     b: str,
     on: str | None,
-    as_json: bool,
-    why: bool,
-    readings: tuple[str, ...],
-    folders: tuple[Path, ...],
-    without_bundled: bool,
+    given: Given,
 ) -> None:
     """Everything that binds the parties A and B to each other."""
     from foedus.answers.between import between as ask_between
     from foedus.cli.output import emit_json
     from foedus.cli.tables import show_between
 
-    finding = ask_between(chosen_library(folders, without_bundled), a, b, today() if on is None else on, readings)
-    emit_json(finding.to_json()) if as_json else show_between(finding, why)
+    finding = ask_between(given.shelf, a, b, today() if on is None else on, given.readings)
+    emit_json(finding.to_json()) if given.as_json else show_between(finding, given.why)
 
 
-@main.command()
+@main.command(short_help="the spans of its life")
 @click.argument("treaty")
 @click.option("--party", default=None, help="Only this party.")
 @click.option("--svg", "svg", type=click.Path(path_type=Path, dir_okay=False), help="Write the picture to this file.")
@@ -102,31 +92,27 @@ def timeline(
     treaty: str,
     party: str | None,
     svg: Path | None,
-    as_json: bool,
-    why: bool,
-    readings: tuple[str, ...],
-    folders: tuple[Path, ...],
-    without_bundled: bool,
+    given: Given,
 ) -> None:
     """The spans of the life of TREATY, by party and by reading."""
     from foedus.answers.timeline import timeline as ask_timeline
     from foedus.cli.output import emit_json
     from foedus.cli.tables import show_timeline
 
-    finding = ask_timeline(chosen_library(folders, without_bundled), treaty, party, readings)
+    finding = ask_timeline(given.shelf, treaty, party, given.readings)
     if svg is not None:
         from foedus.cli.files import write_new
         from foedus.outlets.timeline_svg import timeline_svg
 
         write_new(svg, timeline_svg(finding))
-        click.echo(f"wrote {svg}", err=as_json)
-    if as_json:
+        click.echo(f"wrote {svg}", err=given.as_json)
+    if given.as_json:
         emit_json(finding.to_json())
     elif svg is None:
-        show_timeline(finding, why)
+        show_timeline(finding, given.why)
 
 
-@main.command()
+@main.command(short_help="what falls due, next ways out")
 @click.argument("treaties", nargs=-1)
 @click.option("--party", default=None, help="Only what falls due for this party.")
 @click.option("--from", "start", default=None, metavar="DATE", help="From this day; today by default.")
@@ -145,11 +131,7 @@ def deadlines(
     end: str | None,
     transit: str | None,
     ics: Path | None,
-    as_json: bool,
-    why: bool,
-    readings: tuple[str, ...],
-    folders: tuple[Path, ...],
-    without_bundled: bool,
+    given: Given,
 ) -> None:
     """What falls due: last days for notice, renewals, expiries, windows, survivals (of all TREATIES by default)."""
     from foedus.answers.deadlines import deadlines as ask_deadlines
@@ -157,22 +139,22 @@ def deadlines(
     from foedus.cli.tables import show_deadlines
 
     begin = today() if start is None else start
-    shelf = chosen_library(folders, without_bundled)
-    finding = ask_deadlines(shelf, treaties or None, party, begin, end, readings, transit)
+    shelf = given.shelf
+    finding = ask_deadlines(shelf, treaties or None, party, begin, end, given.readings, transit)
     if ics is not None:
         from foedus.cli.files import write_new
         from foedus.outlets.calendar import calendar, entries
 
         write_new(ics, calendar(finding, datetime.now(UTC)).decode())
         count = len(entries(finding))
-        click.echo(f"wrote {ics}: {count} {'date' if count == 1 else 'dates'}", err=as_json)
-    if as_json:
+        click.echo(f"wrote {ics}: {count} {'date' if count == 1 else 'dates'}", err=given.as_json)
+    if given.as_json:
         emit_json(finding.to_json())
     elif ics is None:
-        show_deadlines(finding, why)
+        show_deadlines(finding, given.why)
 
 
-@main.command("list")
+@main.command("list", short_help="the treaties of the library")
 @click.option("--party", default=None, help="Only treaties with an act of this party.")
 @click.option("--kind", default=None, help="Only treaties of this kind.")
 @click.option("--on", "on", default=None, metavar="WHEN", help="Show each one's status on this day as well.")
@@ -181,22 +163,18 @@ def list_(
     party: str | None,
     kind: str | None,
     on: str | None,
-    as_json: bool,
-    why: bool,
-    readings: tuple[str, ...],
-    folders: tuple[Path, ...],
-    without_bundled: bool,
+    given: Given,
 ) -> None:
     """The treaties of the library: kinds, parties, year concluded, year in force."""
     from foedus.answers.listing import listing
     from foedus.cli.output import emit_json
     from foedus.cli.tables import known_kind, show_list
 
-    finding = listing(chosen_library(folders, without_bundled), party, known_kind(kind), on)
-    emit_json(finding.to_json()) if as_json else show_list(finding)
+    finding = listing(given.shelf, party, known_kind(kind), on)
+    emit_json(finding.to_json()) if given.as_json else show_list(finding)
 
 
-@main.command()
+@main.command(short_help="what is wrong in a dossier")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @reporting
@@ -207,7 +185,7 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     raise SystemExit(show_check(paths, as_json))
 
 
-@main.command()
+@main.command(short_help="JSON Schema for editors")
 @click.option("--json", "as_json", is_flag=True, help="The schema is JSON in any case.")
 def schema(as_json: bool) -> None:
     """The JSON Schema of dossiers, for editors."""
@@ -217,7 +195,7 @@ def schema(as_json: bool) -> None:
     emit_json(dossier_schema())
 
 
-@main.command(context_settings={"ignore_unknown_options": False})
+@main.command(context_settings={"ignore_unknown_options": False}, short_help="the same in a changed record")
 @click.argument("treaty")
 @click.option("--drop", multiple=True, metavar="EVENT", help="Leave an event out (its id or kind).")
 @click.option("--move", multiple=True, metavar="EVENT=WHEN", help="Give an event another date.")
@@ -246,7 +224,8 @@ def whatif(
     shelf[treaty]  # an unknown treaty is told even if nothing of it is to be changed
     shelf = change(shelf, treaty, drop, move, add, suppose, without)
     if "--json" not in command:
-        changes = [*(f"without {name}" for name in drop), *(text.replace("=", " on ", 1) for text in move)]
+        changes = [f"without the {name}" for name in drop]
+        changes += [f"the {text.replace('=', ' on ', 1)}" for text in move]
         changes += [*(f"with {text}" for text in add), *(f"supposing {name}" for name in suppose)]
         changes += [f"without {treaty}"] if without else []
         click.echo(click.style(f"What if: {'; '.join(changes) or 'nothing changed'}", bold=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -17,11 +18,39 @@ from foedus.errors import FoedusError, QuestionError
 P = ParamSpec("P")
 R = TypeVar("R")
 
-AnyCommand = Callable[P, R]
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the options of an answering command say: how to show the answer, which positions, which dossiers."""
+
+    as_json: bool
+    why: bool
+    readings: tuple[str, ...]
+    folders: tuple[Path, ...]
+    without_bundled: bool
+
+    @property
+    def shelf(self) -> Library:
+        """The library chosen, changed as `whatif` says if the command runs under it."""
+        return chosen_library(self.folders, self.without_bundled)
 
 
-def answering(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command the options of every answering command, and let its errors leave as exit code 1."""
+def answering(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the options of every answering command, as `given`; its errors leave as exit code 1."""
+
+    @functools.wraps(command)
+    def run(
+        *args: object,
+        as_json: bool,
+        why: bool,
+        readings: tuple[str, ...],
+        folders: tuple[Path, ...],
+        without_bundled: bool,
+        **kwargs: object,
+    ) -> R:
+        return command(*args, given=Given(as_json, why, readings, folders, without_bundled), **kwargs)
+
+    asked: Callable[..., R] = run
     for option in (
         click.option("--without-bundled", is_flag=True, help="Leave the bundled dossiers out."),
         click.option(
@@ -37,8 +66,8 @@ def answering(command: Callable[P, R]) -> Callable[P, R]:
         click.option("--why", is_flag=True, help="Print the reasons."),
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
     ):
-        command = option(command)
-    return reporting(command)
+        asked = option(asked)
+    return reporting(asked)
 
 
 def reporting(command: Callable[P, R]) -> Callable[P, R]:

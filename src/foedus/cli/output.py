@@ -15,7 +15,11 @@ from foedus.outlets.wording import reading_words
 WIDTH = 100
 """The widest line that is printed, so that a page stays a page."""
 
-VERDICTS = {"every": ("in every reading", "green"), "some": ("in some readings", "yellow"), "none": ("in none", "red")}
+VERDICTS = {
+    "every": ("in every reading", "green"),
+    "some": ("in some readings", "yellow"),
+    "none": ("in no reading", "red"),
+}
 
 
 def emit_json(data: dict[str, Any]) -> None:
@@ -48,7 +52,7 @@ def show_finding(finding: Finding, why: bool) -> None:
     click.echo(f"  {click.style(_plain(finding), fg=colour, bold=True)}  ({words})")
     for answer in finding.answers:
         click.echo()
-        show_answer(answer, why)
+        show_answer(answer, why, alone=len(finding.answers) == 1)
     show_hinges(finding)
 
 
@@ -56,15 +60,16 @@ def _plain(finding: Finding) -> str:
     return {"every": "yes", "some": "it depends", "none": "no"}[finding.verdict]
 
 
-def show_answer(answer: Answer, why: bool) -> None:
+def show_answer(answer: Answer, why: bool, *, alone: bool = False) -> None:
     """Print one answer: its value, the readings it has, its details, and with `why` its reasons."""
     click.echo(f"  {click.style(str(answer.value), bold=True)}")
-    show_readings(answer.readings)
+    if not alone:
+        show_readings(answer.readings)
     for detail in answer.details:
         told = _detail(detail.value)
         if told:
             click.echo(f"    {told}")
-            if detail.readings != ({},):
+            if len(answer.details) > 1 and detail.readings != ({},):  # one alone has its answer's readings
                 show_readings(detail.readings, "        ")
     if why:
         show_reasons(answer)

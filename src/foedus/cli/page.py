@@ -106,7 +106,7 @@ def _life(page: Brief, why: bool) -> None:
                 click.echo(f"        {text}")
     if len(page.drawn) > len(shown):
         click.echo(f"    ... and {len(page.drawn) - len(shown)} more readings: ask `foedus timeline`")
-    click.echo(click.style(f"    {legend(rows)}", dim=True))
+    click.echo(click.style(f"    {legend(rows, scale)}", dim=True))
 
 
 def _in_short(readings: Iterable[Reading], page: Brief) -> list[Reading]:

@@ -135,7 +135,7 @@ def show_timeline(finding: Finding, why: bool) -> None:
                 click.echo(click.style(f"  {'':<{label}}{span['status']}: {span['from'] or '…'} to {ends}", dim=True))
         if why:
             show_reasons(answer)
-    click.echo(click.style(f"  {legend(everything)}", dim=True))
+    click.echo(click.style(f"  {legend(everything, scale)}", dim=True))
     show_hinges(finding)
 
 

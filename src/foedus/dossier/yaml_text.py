@@ -67,8 +67,8 @@ class Tree:
     """What a file holds: `data`, plain mappings, lists, texts and None; and where each value stands.
 
     `disputed` tells whether the text has the word dispute at all: without it no value needs to be looked
-    through for one. Positions are (line, column), both from 1. A path that the file does not have stands for its nearest
-    ancestor that it has.
+    through for one. Positions are (line, column), both from 1. A path that the file does not have stands for
+    its nearest ancestor that it has.
     """
 
     file: str

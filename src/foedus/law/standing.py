@@ -8,7 +8,8 @@ from foedus.chronology.periods import Counting
 from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of_moment, happened
 from foedus.law.defaults import HALTED_NOTICE, REVOCATION
-from foedus.law.notice import Effect, notice_day
+from foedus.law.effect import Effect
+from foedus.law.notice import notice_day
 from foedus.law.timing import after
 from foedus.reasons import Reason, absence, computed
 from foedus.worlds import AnyDay, shift

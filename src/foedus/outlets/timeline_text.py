@@ -104,10 +104,13 @@ def axis(scale: Scale) -> tuple[str, str]:
     return "".join(labels).rstrip(), "".join(ticks)
 
 
-def legend(rows: Iterable[Sequence[Stretch]]) -> str:
-    """What the blocks that are used mean."""
+def legend(rows: Sequence[Sequence[Stretch]], scale: Scale | None = None) -> str:
+    """What the blocks that are used mean; with the scale of the drawing, the thin ones of uncertain days too."""
     used = {MARKS[stretch.status] for row in rows for stretch in row}
-    return "   ".join(f"{mark} {meaning}" for mark, meaning in LEGEND if mark in used)
+    told = [f"{mark} {meaning}" for mark, meaning in LEGEND if mark in used]
+    if scale and any("▏" in bar(row, scale) for row in rows):
+        told.append("▏ perhaps in force")
+    return "   ".join(told)
 
 
 def stretch_words(stretch: Stretch) -> str:

@@ -16,6 +16,7 @@ from foedus.worlds import AnyDay, Choice, World
 
 OPENS_WAR = frozenset({"attack", "declaration_of_war"})
 ENDS_FIGHTING = frozenset({"armistice", "surrender", "peace", "war_ended"})
+MAKES_PEACE = frozenset({"armistice", "surrender", "peace"})
 HELPS = frozenset({"aid", "transit"})
 TAKES = frozenset({"occupation", "annexation"})
 JOINS = frozenset({"alliance", "signature"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from foedus.law.conduct.acts import HELPS, Acts, Deed, came_before
+from foedus.law.conduct.acts import HELPS, MAKES_PEACE, Acts, Deed, came_before
 from foedus.law.conduct.duty import Standing, stand
 from foedus.law.conduct.excuse import excuse
 from foedus.law.conduct.performance import performed_by
@@ -36,9 +36,6 @@ class Verdict(StrEnum):
     PART_OF_A_WAR = "part of a war that had begun"
     UNDECIDED = "undecided"
     NO_LAW = "no duty in law"
-
-
-MAKES_PEACE = frozenset({"armistice", "peace", "surrender"})
 
 
 class Judgement(NamedTuple):

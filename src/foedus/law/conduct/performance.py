@@ -86,7 +86,7 @@ def performance(lived: Life, world: World, acts: Acts, duty: Duty, bearer: str, 
     begun = lived.entry.day
     late: tuple[AnyDay, Performance] | None = None
     for deed in deeds:
-        done = deed.day(world)
+        done = day_of_performance(world, bearer, deed).day
         if begun is not None and not world.before(done, begun) and not world.before(when, done):
             found = Performance(*performed_by(lived, world, duty, bearer, deed))
             if found.verdict == "performed":

@@ -137,11 +137,8 @@ def bound(lives: Lives, world: World, duties: Duties, a: str, b: str, when: AnyD
 
 def keeping_peace(duties: Duties, bearer: str, other: str) -> list[Owed]:
     """The duties of `bearer` that forbid it to attack `other`, in force or not, those of fewest parties first."""
-    near = [owed for owed in duties.toward.get((bearer, other), ()) if _forbids_force(owed.duty, owed, other)]
-    far = [
-        owed for owed in duties.open.get(bearer, ()) if other in owed.toward and _forbids_force(owed.duty, owed, other)
-    ]
-    return sorted([*near, *far], key=lambda owed: len(owed.toward))
+    found = [owed for owed in duties.toward.get((bearer, other), ()) if _forbids_force(owed.duty, owed, other)]
+    return sorted(found, key=lambda owed: len(owed.toward))
 
 
 def _forbids_force(duty: Duty, owed: Owed, other: str) -> bool:

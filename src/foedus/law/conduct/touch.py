@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from foedus.dossier.duties import Duty
 from foedus.dossier.model import Dossier
-from foedus.law.conduct.acts import HELPS, JOINS, OPENS_WAR, TAKES, Deed
+from foedus.law.conduct.acts import HELPS, JOINS, MAKES_PEACE, OPENS_WAR, TAKES, Deed
 from foedus.law.conduct.duty import bearers, beneficiaries
 
 AGAINST_FORCE = frozenset({"attack", "threat", "hostility"})
@@ -25,41 +25,61 @@ class Owed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """The duties of a library, by who bears them: judging an act looks at its actor's duties alone.
+    """The duties of a library, so kept that judging an act looks at those alone that it can touch.
 
-    `toward` holds those by (bearer, beneficiary or protected party), for the acts that hit somebody;
-    `assisting` the duties to assist, by whom they are owed to.
+    `of` has them by bearer; `toward` by bearer and actor that an act must hit (the beneficiary, one whom the
+    duty protects, an enemy whom it names); `open` by bearer and kind of act, where whom it hits does not tell.
     """
 
     of: dict[str, list[Owed]] = field(repr=False)
     toward: dict[tuple[str, str], list[Owed]] = field(repr=False)
-    open: dict[str, list[Owed]] = field(repr=False)
-    assisting: dict[str, list[Owed]] = field(repr=False)
+    open: dict[tuple[str, str], list[Owed]] = field(repr=False)
 
 
 def duties_of(dossiers: Iterable[Dossier]) -> Duties:
-    """The index of all duties. Those whose touch depends on third parties stand in `open`, by bearer."""
-    of: dict[str, list[Owed]] = {}
-    toward: dict[tuple[str, str], list[Owed]] = {}
-    open_: dict[str, list[Owed]] = {}
-    assisting: dict[str, list[Owed]] = {}
+    """The index of all duties."""
+    found = Duties({}, {}, {})
     for dossier in dossiers:
         parties = parties_of(dossier)
         heirs = _heirs(dossier)
         for duty in dossier.terms.duties:
+            kinds = _open_kinds(duty)
             for bearer in _with(heirs, bearers(duty, parties)):
                 others = _with(heirs, beneficiaries(duty, bearer, parties))
                 owed = Owed(dossier, duty, bearer, tuple(other for other in others if other != bearer))
-                of.setdefault(bearer, []).append(owed)
-                if duty.assist is not None:
-                    for other in owed.toward:
-                        assisting.setdefault(other, []).append(owed)
-                if _hits_third_parties(duty):
-                    open_.setdefault(bearer, []).append(owed)
-                    continue
-                for other in dict.fromkeys((*owed.toward, *duty.protects)):
-                    toward.setdefault((bearer, other), []).append(owed)
-    return Duties(of, toward, open_, assisting)
+                found.of.setdefault(bearer, []).append(owed)
+                for hit in _hit(owed):
+                    found.toward.setdefault((bearer, hit), []).append(owed)
+                for kind in kinds:
+                    found.open.setdefault((bearer, kind), []).append(owed)
+    return found
+
+
+def _hit(owed: Owed) -> Iterable[str]:
+    """Those of whom an act must hit one to touch a duty, where that is what tells."""
+    duty = owed.duty
+    hit: dict[str, None] = {}
+    if duty.verb in ("respect", "observe", "notify") or AGAINST_FORCE & set(duty.refrain or ()):
+        hit.update(dict.fromkeys((*owed.toward, *duty.protects)))
+    if duty.verb in ("assist", "perform") or "separate_peace" in (duty.refrain or ()):
+        hit.update(dict.fromkeys(duty.against))
+    return hit
+
+
+def _open_kinds(duty: Duty) -> frozenset[str]:
+    """The kinds of acts that can touch a duty whomever they hit."""
+    refrained = set(duty.refrain or ())
+    kinds: set[str] = set()
+    if duty.observe is not None or "aid_to_attacker" in refrained:
+        kinds |= HELPS
+    if "separate_peace" in refrained and not duty.against:
+        kinds |= MAKES_PEACE
+    if refrained & {"hostile_bloc", "political_treaty"}:
+        kinds |= JOINS
+    if duty.assist is not None:
+        kinds.add("neutrality_declared")
+        kinds |= OPENS_WAR if not duty.against else set()
+    return frozenset(kinds)
 
 
 def _heirs(dossier: Dossier) -> dict[str, tuple[str, ...]]:
@@ -100,29 +120,19 @@ _CONSENT = frozenset(
 )
 
 
-def _hits_third_parties(duty: Duty) -> bool:
-    """Whether an act that hits somebody else than the beneficiary can touch this duty."""
-    refrained = set(duty.refrain or ())
-    return bool(
-        refrained & {"aid_to_attacker", "separate_peace", "separate_talks", "hostile_bloc", "political_treaty"}
-        or duty.observe
-        or duty.assist
-        or duty.perform
-    )
-
-
 def touched_by(duties: Duties, deed: Deed) -> Iterator[tuple[Owed, str]]:
     """The duties that an act can touch by its kind, each with the beneficiary that it concerns."""
     event = deed.event
     seen: set[tuple[str, str, str, str]] = set()
     for actor in event.by:
         near = [(owed, target) for target in event.to for owed in duties.toward.get((actor, target), ())]
-        far = [(owed, "") for owed in duties.open.get(actor, ())]
+        far = [(owed, "") for owed in duties.open.get((actor, event.event), ())]
         own = duties.of.get(actor, ()) if event.departs_from else ()
         named = [(owed, "") for owed in own if owed.duty.id in event.departs_from]
         for owed, target in (*near, *far, *named):
-            for beneficiary in owed.toward:
-                if not _touches(owed, beneficiary, deed, target):
+            alone = target in owed.toward and not owed.duty.protects and not owed.duty.against
+            for beneficiary in (target,) if alone else owed.toward:
+                if not _touches(owed, beneficiary, deed):
                     continue
                 key = (owed.dossier.id, owed.duty.id, owed.bearer, beneficiary)
                 if key not in seen:
@@ -130,7 +140,7 @@ def touched_by(duties: Duties, deed: Deed) -> Iterator[tuple[Owed, str]]:
                     yield owed, beneficiary
 
 
-def _touches(owed: Owed, beneficiary: str, deed: Deed, target: str) -> bool:
+def _touches(owed: Owed, beneficiary: str, deed: Deed) -> bool:
     """Whether the act is of a kind that this duty speaks of, given whom it hits."""
     duty, event = owed.duty, deed.event
     if duty.id in event.departs_from and owed.dossier.id == deed.dossier.id:
@@ -146,7 +156,7 @@ def _touches(owed: Owed, beneficiary: str, deed: Deed, target: str) -> bool:
                 return beneficiary in hit
             if kind in HELPS and "aid_to_attacker" in refrained:
                 return beneficiary not in hit
-            if kind in ("armistice", "peace", "surrender") and "separate_peace" in refrained:
+            if kind in MAKES_PEACE and "separate_peace" in refrained:
                 together = beneficiary in event.by or beneficiary in hit
                 return not together and (not duty.against or bool(hit & set(duty.against)))
             if kind in JOINS and refrained & {"hostile_bloc", "political_treaty"}:

@@ -32,7 +32,8 @@ def fighting(world: World, acts: Acts, a: str, b: str) -> list[Fighting]:
 
     An attack or a declaration of war opens one (a declaration from the day that it names); an armistice, a
     surrender, a peace or a recorded end of war closes it. Acts of one day go by their hours, where these are
-    known, and else in the order of the record.
+    known, and else in the order of the record. A war of which a chronicle tells the beginning and no record the
+    end is known of to the last day that the chronicle covers, not for ever.
     """
     dated: list[tuple[AnyDay, Deed]] = []
     for deed in acts.between(a, b, OPENS_WAR | ENDS_FIGHTING):
@@ -46,15 +47,34 @@ def fighting(world: World, acts: Acts, a: str, b: str) -> list[Fighting]:
     open_: tuple[AnyDay, Deed] | None = None
     for day, deed in dated:
         if deed.event.event in OPENS_WAR:
+            if open_ is not None and _out_of_sight(open_[1], deed.range_of_days()[0]):
+                found.append(_war(a, b, open_, known_until(open_[1]) + 1, None))
+                open_ = None
             open_ = open_ or (day, deed)
         elif open_ is not None:
-            opener = a if a in open_[1].event.by else b
-            found.append(Fighting(opener, b if opener == a else a, open_[0], day, open_[1], deed))
+            found.append(_war(a, b, open_, day, deed))
             open_ = None
     if open_ is not None:
-        opener = a if a in open_[1].event.by else b
-        found.append(Fighting(opener, b if opener == a else a, open_[0], FOREVER, open_[1], None))
+        known = known_until(open_[1])
+        found.append(_war(a, b, open_, FOREVER if known == FOREVER else known + 1, None))
     return found
+
+
+def _war(a: str, b: str, opened: tuple[AnyDay, Deed], end: AnyDay, closed_by: Deed | None) -> Fighting:
+    start, deed = opened
+    opener = a if a in deed.event.by else b
+    return Fighting(opener, b if opener == a else a, start, end, deed, closed_by)
+
+
+def known_until(opened_by: Deed) -> Day:
+    """The last day for which the record that tells of an act is complete; FOREVER if it sets itself no end."""
+    covers_to = opened_by.dossier.covers_to
+    return FOREVER if covers_to is None else covers_to.last
+
+
+def _out_of_sight(opened_by: Deed, when: Day) -> bool:
+    """Whether a war that `opened_by` began and nothing has ended is no longer told of on `when`."""
+    return when > known_until(opened_by)
 
 
 def war_on(world: World, acts: Acts, a: str, b: str, when: AnyDay) -> Fighting | None:
@@ -66,11 +86,11 @@ def war_on(world: World, acts: Acts, a: str, b: str, when: AnyDay) -> Fighting |
     if not isinstance(when, int):
         return _on(world, fighting(world, acts, a, b), when)
     past: list[tuple[Day, Day, AnyDay, Deed]] = []
+    to_come: list[tuple[Day, Deed]] = []
     for deed in acts.between(a, b, OPENS_WAR | ENDS_FIGHTING):
         first, last = deed.range_of_days()
-        if first > when:
-            continue
-        if last > when and world.before(when, _day(world, deed)):
+        if first > when or (last > when and world.before(when, _day(world, deed))):
+            to_come.append((first, deed))
             continue
         past.append((first, last, first if first == last else Floating(deed.key, first, last), deed))
     past.sort(key=_first)
@@ -80,12 +100,17 @@ def war_on(world: World, acts: Acts, a: str, b: str, when: AnyDay) -> Fighting |
     if any(one[1] >= other[0] for one, other in pairwise(past) if one[0] < one[1] or other[0] < other[1]):
         return _on(world, fighting(world, acts, a, b), when)
     open_: tuple[AnyDay, Deed] | None = None
-    for _, _, day, deed in past:
+    for first, _, day, deed in past:
+        if deed.event.event not in OPENS_WAR or (open_ is not None and _out_of_sight(open_[1], first)):
+            open_ = None
         open_ = (open_ or (day, deed)) if deed.event.event in OPENS_WAR else None
     if open_ is None:
         return None
-    opener = a if a in open_[1].event.by else b
-    return Fighting(opener, b if opener == a else a, open_[0], FOREVER, open_[1], None)
+    if _out_of_sight(open_[1], when):
+        upcoming = min(to_come, key=lambda dated: dated[0], default=None)
+        if upcoming is None or upcoming[1].event.event in OPENS_WAR:
+            return None  # the record of the war ends before `when`, and no other tells that it still went on
+    return _war(a, b, open_, FOREVER, None)
 
 
 def _by_hour(world: World, dated: list[tuple[AnyDay, Deed]]) -> list[tuple[AnyDay, Deed]]:
