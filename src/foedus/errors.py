@@ -43,3 +43,8 @@ class DossierError(FoedusError):
     def __init__(self, message: str, diagnostics: tuple[object, ...] = ()) -> None:
         super().__init__(message)
         self.diagnostics = diagnostics
+
+    @property
+    def first(self) -> str:
+        """The first fault alone, as one line."""
+        return str(self).partition("\n")[0]

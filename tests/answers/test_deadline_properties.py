@@ -16,8 +16,8 @@ COUNTING = st.sampled_from(["same-day", "day-after", "day-before"])
 MONTH_END = st.sampled_from(["clamp", "overflow"])
 TERMS = st.builds(
     "  term: {{length: {}}}\n  renewal: {{tacit: {}, times: {}, then: {}}}\n".format,
-    st.sampled_from(["3 years", "5 years", "10 years", "42 months"]),
-    st.sampled_from(["2 years", "5 years", "30 months"]),
+    st.sampled_from(["3 years", "5 years", "10 years", "42 months", "1 month"]),
+    st.sampled_from(["2 years", "5 years", "30 months", "1 month"]),
     st.sampled_from(["unlimited", "once", "4"]),
     st.sampled_from(["ends", "indefinite"]),
 )

@@ -369,6 +369,50 @@ def test_of_a_whole_life_the_terms_are_told_and_no_next_exit() -> None:
     ]
 
 
+def test_terms_of_a_month_have_a_last_day_each() -> None:
+    # in force 31 January 2025: the terms end on the last day of each month, and notice is due a month before that
+    clause = (
+        "  term: {length: 1 month}\n  renewal: {tacit: 1 month}\n  denunciation: {notice: 1 month, before: term_end}\n"
+    )
+    told = dues(pair(clause, signed="2025-01-31"), "2025-01-31", IN_TIME, end="2025-06-30")
+    assert ends(told, "last day for notice") == [
+        ("2025-02-28", "2025-03-31"),
+        ("2025-03-30", "2025-04-30"),
+        ("2025-04-30", "2025-05-31"),
+        ("2025-05-30", "2025-06-30"),
+        ("2025-06-30", "2025-07-31"),
+    ]
+
+
+def test_terms_of_a_week_have_a_last_day_each() -> None:
+    clause = (
+        "  term: {length: 7 days}\n  renewal: {tacit: 7 days}\n  denunciation: {notice: 2 days, before: term_end}\n"
+    )
+    told = dues(pair(clause, signed="2025-01-31"), "2025-01-31", IN_TIME, end="2025-02-20")
+    assert days(told, "last day for notice") == ["2025-02-05", "2025-02-12", "2025-02-19"]
+
+
+def test_where_notice_opens_late_in_the_term_the_last_day_is_told_all_the_same() -> None:
+    # 31 January 2025 and three years; notice from six months to one month before the end
+    clause = (
+        "  term: {length: 3 years}\n  renewal: {tacit: 3 years, times: once}\n"
+        "  denunciation: {notice: 1 month, opens: 6 months, before: term_end}\n"
+    )
+    told = dues(pair(clause, signed="2025-01-31"), "2025-02-01", IN_TIME)
+    assert ("2027-12-31", "2028-01-31") in ends(told, "last day for notice")
+    assert [(v["notice"], v["on"]) for v in told if v["what"] == "next exit"] == [("2027-07-31", "2028-01-31")]
+
+
+def test_the_time_asked_about_can_be_a_year_or_a_month() -> None:
+    library = pair(BIT)
+    by_year = foedus.deadlines(library, start="2020", end="2024")
+    by_day = foedus.deadlines(library, start="2020-01-01", end="2024-12-31")
+    assert by_year.to_json() == by_day.to_json()
+    assert foedus.deadlines(library, start="2020-06", end="2024-06~").notes == (
+        "the date asked about, 2024-06~, is approximate; it is taken as written: 2024-06-01 to 2024-06-30",
+    )
+
+
 def test_what_a_date_concerns_does_not_hang_on_the_date() -> None:
     # signed a month later, every date moves and none changes its name
     one, other = (dues(pair(BIT, signed=signed), "2020-06-01", IN_TIME) for signed in ("2005-03-01", "2005-04-01"))

@@ -134,3 +134,43 @@ def test_each_answer_names_article_event_and_reading(shelf):
     told = "\n".join(str(reason) for answer in found.answers for reason in answer.reasons)
     for part in ("[Article 3]", "notice of denunciation by SUN on 5 April 1945", "reading notice-effect = term-end"):
         assert part in told
+
+
+@pytest.mark.parametrize("party", [None, "JPN"])
+def test_for_whom_the_war_suspends_it_the_pact_is_in_force_until_the_attack(shelf, party):
+    readings = ["pact-after-attack=suspended", "notice-effect=term-end", "term-start=ratification"]
+    (told,) = foedus.status(shelf, PACT, "1943-01-01", party, readings).answers
+    assert [detail.value for detail in told.details] == [
+        {"since": "1941-04-25", "until": "1945-08-09", "how": "suspended"}
+    ]
+    assert any("suspended from 9 August 1945" in str(reason) for reason in told.reasons)
+    life = foedus.brief(shelf, PACT, readings).life
+    assert [answer.value["end"] for answer in life.answers] == [
+        "suspended from 9 August 1945 to 25 April 1946 (ended by notice)"
+    ]
+
+
+def test_a_pact_that_goes_on_says_how_often_it_was_renewed_and_that_nobody_gave_notice(shelf):
+    changed = foedus.whatif(shelf, PACT, drop=["denunciation"])
+    going_on = ["term-start=ratification", "pact-after-attack=in-force-and-breached", "later-renewals=repeatedly"]
+    (told,) = foedus.status(changed, PACT, "2026-01-01", readings=going_on).answers
+    (detail,) = told.details
+    assert detail.value["term_ends"] == "2026-04-25"
+    text = "\n".join(str(reason) for reason in told.reasons)
+    # 25 April 1946 is the first end of a term; 2021 is the sixteenth
+    assert "renewed 16 times, last on 25 April 2021, current term to 25 April 2026" in text
+    assert "renews itself by 5 years [Article 3]" in text
+    assert "no notice on record" in text
+    (first,) = foedus.status(changed, PACT, "1943-01-01", readings=going_on).answers
+    assert "its term runs to 25 April 1946" in "\n".join(str(reason) for reason in first.reasons)
+
+
+def test_what_the_record_holds_for_uncertain_is_noted_where_the_answer_rests_on_it():
+    loaded = foedus.load_text(
+        "id: pair\ntitle: Pair\nparties: [GBR, PRT]\nterms: {entry_into_force: {when: signature}}\n"
+        "record: [{event: signature, on: 1950-03-04?, by: [GBR, PRT]}, {event: publication, on: 1950-05~, by: GBR}]\n"
+    )
+    library = foedus.Library({}, {"pair": loaded.dossier})
+    (note,) = foedus.status(library, "pair", "1960-01-01").notes
+    assert note.startswith("signature by GBR, PRT on 4 March 1950 (uncertain): ")
+    assert foedus.status(library, "pair", "1960-01-01").to_json()["notes"] == [note]

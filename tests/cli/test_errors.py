@@ -21,7 +21,15 @@ WRONG = [
     (["status", PACT, "--on", "soon"], f"'soon' {NOT_A_DATE}"),
     (["between", "SUN", "JPN", "--on", "soon"], f"'soon' {NOT_A_DATE}"),
     (["list", "--on", "soon"], f"'soon' {NOT_A_DATE}"),
-    (["status", PACT, "--party", "Frankonia"], "no actor is called 'Frankonia'; did you mean ROU (Romania)?"),
+    (
+        ["status", PACT, "--party", "Frankonia"],
+        "no actor is called 'Frankonia'; use a name of the register or add an actor of your own",
+    ),
+    (
+        ["status", PACT, "--party", "Foo"],
+        "no actor is called 'Foo'; use a name of the register or add an actor of your own",
+    ),
+    (["status", "nosuch"], "no treaty 'nosuch' in the library; `foedus list` names them all"),
     (["between", "SUN", "JPNX"], "no actor is called 'JPNX'; did you mean JPN (Japan)?"),
     (["between", "SUN", "SUN"], "SUN and SUN are the same party; ask about two"),
     (
@@ -33,13 +41,16 @@ WRONG = [
         "dispute 'term-start' has no position 'y'; its positions are: ratification, signature",
     ),
     (["status", PACT, "--reading", "xyzzy=y"], "no dispute 'xyzzy' bears on this question"),
+    (["deadlines", "--from", "someday"], f"'someday' {NOT_A_DATE}"),
+    (["deadlines", "--from", "2020-01-01", "--to", "soon"], f"'soon' {NOT_A_DATE}"),
     (
-        ["deadlines", "--from", "2020"],
-        "'2020' is not a calendar date such as 1941-04-13 (expected YYYY-MM-DD)",
+        ["deadlines", "--from", "2020", "--to", "2019"],
+        "the time asked about ends (2019-12-31) before it begins (2020-01-01)",
     ),
     (
-        ["deadlines", "--from", "2020-01-01", "--to", "soon"],
-        "'soon' is not a calendar date such as 1941-04-13 (expected YYYY-MM-DD)",
+        ["judge", "hague-convention-iii-1907", "soviet-attack-on-japan"],
+        f"the record of hague-convention-iii-1907 has no event 'soviet-attack-on-japan'; it is recorded elsewhere: "
+        f"write {PACT}/soviet-attack-on-japan",
     ),
     (["status", PACT, "--treaties", "no-such-folder"], "no-such-folder is no folder of dossiers"),
     (["check", "no-such-file.yaml"], "no-such-file.yaml does not exist"),

@@ -100,6 +100,20 @@ def test_check_gives_each_diagnostic_as_an_answer(pytestconfig: pytest.Config) -
     assert (value["line"], value["column"], value["severity"], value["where"]) == (13, 43, "error", "record[0].on")
 
 
+@pytest.mark.parametrize(
+    ("names", "verdict"),
+    [(["sound"], "every"), (["sound", "month-thirteen"], "some"), (["month-thirteen"], "none")],
+)
+def test_the_verdict_of_check_is_whether_the_dossiers_can_be_used(
+    names: list[str], verdict: str, pytestconfig: pytest.Config
+) -> None:
+    sound = pytestconfig.rootpath / "src/foedus/treaties/soviet-japanese-neutrality-pact.yaml"
+    broken = pytestconfig.rootpath / "tests/dossier/broken/month-thirteen.yaml"
+    paths = [str(sound if name == "sound" else broken) for name in names]
+    data = json.loads(CliRunner().invoke(main, ["check", *paths, "--json"]).stdout)
+    assert data["verdict"] == verdict
+
+
 def test_the_schema_is_json_with_the_option_and_without() -> None:
     plain, told = (CliRunner().invoke(main, words).stdout for words in (["schema"], ["schema", "--json"]))
     assert json.loads(plain) == json.loads(told)

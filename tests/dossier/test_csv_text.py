@@ -62,6 +62,14 @@ FAULTS = {
         "1:1: error: found the column 'party' a second time, expected each column once\n"
         "    remove or rename one of the two"
     ],
+    "party;action;date;note\nFRA;ratification;1975;a, b\nSUN;accession;1976;\n": [
+        "1:1: error: found cells split by semicolons, expected cells split by commas\n"
+        "    save the table as CSV with the comma as its separator"
+    ],
+    "party\taction\tdate\nFRA\tratification\t1975\n": [
+        "1:1: error: found cells split by tabs, expected cells split by commas\n"
+        "    save the table as CSV with the comma as its separator"
+    ],
     HEAD + "FRA,x,1975,a,b\nSUN\n": [
         "2:1: error: found 5 cells, expected 4, as in the first line\n"
         "    put a cell that holds a comma in double quotes",

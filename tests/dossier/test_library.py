@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -103,3 +104,26 @@ def test_a_file_that_is_not_there_is_a_diagnostic() -> None:
     assert [str(found).split("\n")[0] for found in loaded.errors] == [
         "no-such.yaml:1:1: error: found no such file, expected a text file"
     ]
+
+
+def test_the_ids_come_in_alphabetical_order_wherever_their_files_lie(tmp_path: Path) -> None:
+    write(tmp_path, "aaa", "t")
+    shelf = library(tmp_path)
+    assert list(shelf) == sorted(shelf)
+    assert next(iter(shelf)) == "aaa"
+
+
+def test_what_cannot_be_used_is_told_and_the_rest_is_given(tmp_path: Path) -> None:
+    write(tmp_path, "sound", "A sound one")
+    (tmp_path / "broken.yaml").write_text("id: [", encoding="utf-8")
+    usable, faulty = library(tmp_path, with_bundled=False).usable()
+    assert [dossier.id for dossier in usable] == ["sound"]
+    (told,) = faulty
+    assert told.startswith(f"broken is left out: {tmp_path}/broken.yaml:1:6: error: ")
+    assert "\n" not in told
+
+
+def test_china_has_one_id_throughout_the_library() -> None:
+    files = [path for path in BUNDLED.rglob("*") if path.suffix in (".yaml", ".csv")]
+    assert any("CHN" in path.read_text(encoding="utf-8") for path in files)
+    assert [path.name for path in files if re.search(r"\bROC\b", path.read_text(encoding="utf-8"))] == []

@@ -61,7 +61,10 @@ def test_the_rows_follow_the_events_of_the_record(tmp_path: Path) -> None:
 
 
 ROWS = [
-    ("Frankonia,accession,1950,", "party: found 'Frankonia', expected an actor of the register | did you mean ROU"),
+    (
+        "Frankonia,accession,1950,",
+        "party: found 'Frankonia', expected an actor of the register | declare it under 'actors', with a name",
+    ),
     ("MENX,accession,1950,", "party: found 'MENX', expected an actor of the register | did you mean MENG?"),
     ("USSR,acession,1950,", "action: found 'acession', expected the kind of an event | write 'accession'"),
     ("USSR,zzz,1950,", "action: found 'zzz', expected the kind of an event | write the kind of an event, such as "),

@@ -207,8 +207,9 @@ def test_it_is_in_force_from_and_to_the_days_on_record(shelf, row):
     record = foedus.whatif(shelf, row.treaty, drop=row.dropped)
     found = foedus.status(record, row.treaty, row.on, row.party, row.readings)
     assert found.verdict == "every"
-    told = {(detail.value["since"], detail.value["until"]) for detail in found.answers[0].details}
-    assert told == {(row.since, row.until)}
+    # a suspension on the way, in the readings that have one, is no end
+    ends = [detail.value for detail in found.answers[0].details if detail.value.get("how") != "suspended"]
+    assert {(value["since"], value["until"]) for value in ends} == {(row.since, row.until)}
 
 
 BY_ACT = {"german-polish-declaration-1934"}

@@ -291,3 +291,33 @@ def test_an_uncertain_ratification_moves_entry_into_force_with_it(live: Live) ->
     text = two(BY_RATIFICATION + "entry_into_force: {when: ratified_by_all, after: 30 days}", RATIFIED_ONE, late)
     # between 1 and 31 May 1941; 30 days after: between 31 May and 30 June
     assert live(text).enters == "1941-05-31/1941-06-30"
+
+
+def test_a_signature_ad_referendum_that_is_not_confirmed_does_not_count(live: Live) -> None:
+    text = """
+        id: pact
+        title: Pact
+        parties: [GBR, PRT]
+        terms: {entry_into_force: {when: signature}}
+        record:
+          - {event: signature, on: 1950-03-01, by: GBR}
+          - {event: signature, on: 1950-03-01, ad_referendum: true, by: PRT}
+    """
+    lived = live(text)
+    assert lived.enters == "never"
+    assert lived.status("1960-01-01", "PRT") == "not a party"
+
+
+def test_where_the_terms_are_silent_and_the_rule_says_no_more_the_status_is_unknown(live: Live) -> None:
+    text = """
+        id: pact
+        title: Pact
+        parties: [GBR, PRT]
+        terms: {binding: {by: ratification}}
+        record:
+          - {event: ratification, on: 1950-03-01, by: GBR}
+          - {event: ratification, on: 1950-06-01, by: PRT}
+    """
+    lived = live(text, {"law/vclt-24-2": "unknown"})
+    assert [lived.status(on, "GBR") for on in ("1950-03-01", "1950-06-01")] == ["consented", "unknown"]
+    assert lived.status("1950-06-01") == "unknown"

@@ -92,6 +92,34 @@ def test_one_part_can_be_left_and_the_rest_goes_on():
     assert (found.binds, how(found)) == (True, [("left", ("Part III",))])
 
 
+def test_a_part_that_was_left_by_a_notice_taken_back_still_binds():
+    left = '  - {event: denunciation, id: n, on: 1960-03-01, by: ESP, articles: ["Part III"]}\n'
+    back = "  - {event: revocation, on: 1960-05-01, by: ESP, of: n}\n"
+    assert how(between_them(left + back, "ESP", "ITA", "1961-01-01")) == []
+
+
+def test_an_objection_after_the_twelve_months_comes_too_late():
+    late = RESERVATION + "  - {event: objection, on: 1951-02-01, by: PRT, of: r}\n"
+    assert how(between_them(late, "FRA", "PRT", "1952-01-01")) == [("modified", ("9",))]
+    # who joins after the reservation may object when it joins: it joined on 1 June 1955
+    joined = late.replace("1951-02-01, by: PRT", "1955-06-01, by: AUS")
+    found = between_them(joined + "  - {event: accession, on: 1955-06-01, by: AUS}\n", "FRA", "AUS", "1956-01-01")
+    assert how(found) == [("left out", ("9",))]
+
+
+def test_an_objection_taken_back_leaves_the_reservation_accepted():
+    objected = RESERVATION + "  - {event: objection, id: o, on: 1950-06-01, by: PRT, of: r}\n"
+    back = objected + "  - {event: objection_withdrawn, on: 1960-01-01, received: 1960-02-01, by: PRT, of: o}\n"
+    assert how(between_them(back, "FRA", "PRT", "1960-01-31")) == [("left out", ("9",))]
+    assert how(between_them(back, "FRA", "PRT", "1960-02-01")) == [("modified", ("9",))]
+
+
+def test_the_withdrawal_of_a_reservation_works_when_the_others_have_it():
+    gone = RESERVATION + "  - {event: reservation_withdrawn, on: 1960-01-01, received: 1960-03-01, by: FRA, of: r}\n"
+    assert how(between_them(gone, "FRA", "ITA", "1960-02-28")) == [("modified", ("9",))]
+    assert how(between_them(gone, "FRA", "ITA", "1960-03-01")) == []
+
+
 LATER = """
 id: protocol
 title: Protocol that amends the convention

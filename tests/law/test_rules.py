@@ -68,6 +68,14 @@ def reasons(on: str) -> Question:
 
 
 TABLE: dict[str, Turned] = {
+    "vclt-12": Turned(
+        treaty("event: confirmation, on: 1950-05-01, by: PRT").replace(
+            "on: 1950-03-01, by: [GBR, PRT]",
+            "on: 1950-03-01, by: GBR}\n  - {event: signature, on: 1950-03-01, ad_referendum: true, by: PRT",
+        ),
+        enters,
+        {"confirmation": "1950-05-01", "signature": "1950-03-01"},
+    ),
     "vclt-24-2": Turned(
         treaty(BOTH, terms="binding: {by: ratification}"),
         enters,
@@ -200,6 +208,15 @@ TABLE: dict[str, Turned] = {
         lambda lived: str(lived.status("1994-01-01", "CZE")),
         {"continues": "in force", "clean-slate": "not a party"},
     ),
+    "vcst-16": Turned(
+        open_treaty(
+            "event: ratification, on: 1950-01-01, by: [GBR, BEL]",
+            "event: territorial_extension, on: 1952-01-01, by: GBR, territory: [GHA]",
+            "event: independence, on: 1957-03-06, by: GHA, to: GBR",
+        ),
+        lambda lived: str(lived.status("1960-01-01", "GHA")),
+        {"clean-slate": "ended", "continues": "in force"},
+    ),
     "vcst-31": Turned(
         open_treaty(
             "event: ratification, on: 1970-01-01, by: [YMD, BEL]",
@@ -233,7 +250,7 @@ TABLE: dict[str, Turned] = {
     ),
 }
 
-ASKED_OF_A_STATUS = {"day-of-expiry"}
+ASKED_OF_A_STATUS = {"day-of-expiry", "day-of-the-act"}
 """Rules that are met by the question and not by the life: they have a test of their own below."""
 
 ASKED_OF_AN_ACT = {"self-defence", "vclt-30", "date-of-performance"}
@@ -285,6 +302,17 @@ def test_whether_the_day_of_expiry_still_belongs_to_the_term_is_asked_on_that_da
     assert found("1960-03-01", "law/day-of-expiry=ended")[1] == {"ended"}
     assert found("1960-03-01", "law/day-of-expiry=in-force")[1] == {"in force"}
     assert found("1960-03-02") == ("none", {"ended"}, ())
+
+
+def test_whether_the_day_of_an_act_that_ends_a_treaty_still_counts_is_a_rule_too(read: Read) -> None:
+    library = Library({}, {"pact": read(treaty("event: attack, on: 1970-05-05, by: PRT, to: GBR"))})
+    ended = "law/effect-of-war=ends"
+
+    def found(on: str, *fixed: str) -> set[str]:
+        return {str(that.value) for that in status(library, "pact", on, readings=[ended, *fixed]).answers}
+
+    assert found("1970-05-04") == found("1970-05-05") == {"in force"}
+    assert found("1970-05-05", "law/day-of-the-act=from-the-act") == found("1970-05-06") == {"ended"}
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -196,3 +196,16 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(foedus.QuestionError, match=r"pip install 'foedus\[calendar\]'"):
         calendar(due(), STAMP)
+
+
+def test_an_alarm_says_what_falls_due_when_and_by_when_it_has_to_be_sent() -> None:
+    def says(transit: str | None) -> list[str]:
+        last = next(event for event in events(due(transit=transit)) if "last-day-for-notice" in event["UID"])
+        return [str(alarm["DESCRIPTION"]) for alarm in last.walk("VALARM")]
+
+    assert [text.partition(", on ")[2] for text in says(None)] == ["2024-02-29, in 30 days", "2024-02-29, in 7 days"]
+    assert [text.partition(", on ")[2] for text in says("5 days")] == [
+        "2024-02-29; send by 2024-02-24, in 30 days",
+        "2024-02-29; send by 2024-02-24, in 7 days",
+    ]
+    assert all(text.startswith("Last day for notice: ") for text in says(None))

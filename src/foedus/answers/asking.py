@@ -15,7 +15,7 @@ from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
 from foedus.errors import QuestionError, UnknownActor
 from foedus.law.case import Surroundings
-from foedus.law.defaults import DAY_OF_EXPIRY
+from foedus.law.defaults import DAY_OF_EXPIRY, DAY_OF_THE_ACT
 from foedus.law.ends import HOSTILE, Ending
 from foedus.law.life import Life, life
 from foedus.law.status import StatusSpan
@@ -132,41 +132,55 @@ def span_asked(
 ) -> tuple[StatusSpan, Ending | None, tuple[Reason, ...]]:
     """The span of status at the moment asked, how the current time of being bound ends, and further reasons.
 
-    On the day of expiry itself a rule decides; on the day of an act that ended it, the hour does where both
-    hours are known, and else the treaty counts as in force on that day, up to the act.
+    Where the hour of the act that begins, suspends or ends it and the hour asked about are both known, they
+    decide. Of a whole day on which an act suspends or ends it, and of the day of expiry, a rule says what holds.
     """
     day = day_asked(moment, asked.dossier.reference_zone)
     span = lived.span_on(world, party, day)
     ending = lived.ending_of(party, world, day)
-    if ending is None and party is not None and isinstance(day, int):
-        ending = lived.ending_of(party, world, day + 1)
-    if ending is not None and ending.by_act and isinstance(day, int) and isinstance(ending.day, int):
-        # where both hours are known they decide, whatever date either clock shows
-        after = _after_the_act(asked, world, ending, moment) if abs(day - ending.day) <= 1 else None
-        if after is not None:
-            return lived.span_on(world, party, max(day, ending.day) if after else ending.day - 1), ending, ()
-    if ending is None or not isinstance(day, int) or day != ending.day:
+    if not isinstance(day, int):
         return span, ending, ()
-    if ending.expires:
+    if ending is None and party is not None:
+        ending = lived.ending_of(party, world, day + 1)
+    for on, act, begins in _turns(lived, party, ending):
+        if abs(day - on) > 1:
+            continue
+        after = _not_before_the_act(asked, world, act, moment)
+        if after is not None:
+            return lived.span_on(world, party, max(day, on) if after else min(day, on - 1)), ending, ()
+        if day == on and not begins:
+            position = DAY_OF_THE_ACT.decide(world)
+            before = lived.span_on(world, party, day - 1) if position == "until-the-act" else span
+            return before, ending, (DAY_OF_THE_ACT.reason(position),)
+    if ending is not None and ending.expires and day == ending.day:
         position = DAY_OF_EXPIRY.decide(world)
-        if position == "in-force":
-            before = lived.span_on(world, party, day - 1)
-            return before, ending, (DAY_OF_EXPIRY.reason(position),)
-        return span, ending, (DAY_OF_EXPIRY.reason(position),)
-    if ending.by_act:
-        return lived.span_on(world, party, day - 1), ending, ()
+        told = lived.span_on(world, party, day - 1) if position == "in-force" else span
+        return told, ending, (DAY_OF_EXPIRY.reason(position),)
     return span, ending, ()
 
 
-def _after_the_act(asked: Asked, world: World, ending: Ending, moment: Moment) -> bool | None:
-    """Whether the hour asked about is not before the act that ended the treaty; None if an hour is not known."""
-    if moment.clock is None or ending.act is None:
+def _turns(lived: Life, party: str | None, ending: Ending | None) -> Iterator[tuple[int, Event, bool]]:
+    """The known days on which an act turns the status in their course: the day, the act, whether it begins it."""
+    if lived.entry.act is not None and isinstance(lived.entry.day, int):
+        yield lived.entry.day, lived.entry.act, True
+    stints = lived.stints.get(party, ()) if party is not None else next(iter(lived.stints.values()), ())
+    for stint in stints:
+        for suspension in stint.suspensions:
+            if suspension.act is not None and isinstance(suspension.start, int):
+                yield suspension.start, suspension.act, False
+    if ending is not None and ending.by_act and ending.act is not None and isinstance(ending.day, int):
+        yield ending.day, ending.act, False
+
+
+def _not_before_the_act(asked: Asked, world: World, act: Event, moment: Moment) -> bool | None:
+    """Whether the hour asked about is not before the act; None if an hour is not known."""
+    if moment.clock is None:
         return None
-    done = world.value(ending.act.on)
+    done = world.value(act.on)
     if done.clock is None:
         return None
-    act = instants(done, ending.act.zone or asked.dossier.reference_zone)
-    return instants(moment, asked.dossier.reference_zone).first >= act.first
+    begun = instants(done, act.zone or asked.dossier.reference_zone)
+    return instants(moment, asked.dossier.reference_zone).first >= begun.first
 
 
 def events_by_name(dossier: Dossier, name: str) -> list[Event]:

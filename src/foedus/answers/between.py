@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from foedus.answers.asking import Asked, ask, day_asked, known_party, party_name, span_asked, when
+from foedus.answers.asking import Asked, day_asked, known_party, party_name, span_asked, when
+from foedus.answers.doubts import doubts
 from foedus.answers.duty_words import duty_words
 from foedus.answers.finding import Answer, Finding, group
-from foedus.answers.readings import bearing, fixed_positions, questions_of
+from foedus.answers.many import ask_all, in_readings
+from foedus.answers.readings import questions_of
 from foedus.chronology.moments import Moment
 from foedus.dossier.duties import Duty
 from foedus.dossier.library import Library
@@ -45,20 +47,24 @@ def between(library: Library, a: str, b: str, on: str, readings: Iterable[str] =
     """What binds `a` and `b` (ids or names) to each other on `on`: each instrument of both, with its status.
 
     An answer's value names the treaty, what it is to each and the duties that each bears toward the other;
-    instruments that bind in no reading are left out. Readings fix disputes of any treaty in the library.
+    instruments that bind in no reading are left out. Readings fix disputes of any of these treaties, and of
+    those that bear on their lives; dossiers that cannot be used are left out, and the finding names them.
     """
     first, second = known_party(a), known_party(b)
     if first == second:
         raise QuestionError(f"{a} and {b} are the same party; ask about two")
     moment = when(on)
-    written = tuple(readings)
-    shared = [dossier for dossier in library.values() if _may_bind(dossier, first, second)]
-    fixed_positions(written, shared)  # a reading that bears on none of them is an error, said once
+    many = ask_all(library, lambda dossier: _may_bind(dossier, first, second))
+    shared = [asked.dossier for asked in many.asked]
+    with_later = [
+        replace(asked, later=tuple(other for other in shared if other.follows == asked.dossier.id))
+        for asked in many.asked
+    ]
     answers: list[Answer] = []
     hinges: dict[str, None] = {}
-    for dossier in shared:
-        asked = ask(library, dossier.id, bearing(dossier, written))
-        asked = replace(asked, later=tuple(other for other in shared if other.follows == dossier.id))
+    met: list[Dossier] = []
+    for asked in in_readings(with_later, readings):
+        met += asked.dossiers
         found, hang_on = _one(asked, first, second, moment)
         answers += found
         hinges.update(dict.fromkeys(hang_on))
@@ -69,7 +75,9 @@ def between(library: Library, a: str, b: str, on: str, readings: Iterable[str] =
         verdict="none" if not answers else "every" if len(set(treaties)) == len(treaties) else "some",
         answers=tuple(answers),
         hinges=tuple(hinges),
-        disputes=questions_of(hinges, shared, lambda key: key),
+        disputes=questions_of(hinges, met, lambda key: key),
+        notes=doubts([moment], answers),
+        left_out=many.left_out,
     )
 
 
@@ -89,8 +97,6 @@ def _one(asked: Asked, first: str, second: str, moment: Moment) -> tuple[tuple[A
 
 
 def _may_bind(dossier: Dossier, first: str, second: str) -> bool:
-    if dossier.is_chronicle:
-        return False
     involved = {*dossier.parties, *(actor for event in dossier.record for actor in event.by)}
     return first in involved and second in involved
 

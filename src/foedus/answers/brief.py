@@ -8,6 +8,7 @@ from typing import Any
 
 from foedus.answers.asking import Asked, ask, party_name
 from foedus.answers.deadlines import deadlines
+from foedus.answers.doubts import doubts
 from foedus.answers.duty_words import duty_words
 from foedus.answers.finding import Answer, Finding, group
 from foedus.answers.readings import questions_of
@@ -18,6 +19,7 @@ from foedus.dossier.record import Event
 from foedus.law.conduct.categories import categories
 from foedus.law.defaults import RULES
 from foedus.law.life import Life
+from foedus.law.status import Status, StatusSpan
 from foedus.reasons import Reason, between_words
 from foedus.worlds import AnyDay, Choice, World
 
@@ -39,7 +41,8 @@ class Brief:
     `about`: title, kind, parties, signatures and the like, label to text. `life`: how it entered into force
     and ended, and its drawn spans, by reading. `duties`: a line each. `disputes`: for each dispute that bears
     on its life, what it asks, the positions with those who hold them, and whether the end hangs on it;
-    `further` the other disputes of the dossier. `dates`: what fell or falls due under it.
+    `further` the other disputes of the dossier. `dates`: what fell or falls due under it. `on`: the day (ISO)
+    from which the page looks, if it looks from one.
     """
 
     title: str
@@ -52,6 +55,7 @@ class Brief:
     dates: tuple[Answer, ...]
     statements: tuple[str, ...]
     sources: tuple[str, ...]
+    on: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """This brief as one JSON object, with the keys of every finding and the page's sections."""
@@ -75,8 +79,8 @@ class Brief:
 def brief(library: Library, treaty: str, readings: Iterable[str] = (), on: str | None = None) -> Brief:
     """One page on `treaty`: what it is, its life in every reading not fixed, dates, duties, disputes, sources.
 
-    Of a treaty that has not ended by the day `on` (ISO), the dates are those of the ten years that follow it;
-    else, or without `on`, those of its whole life.
+    The dates are those of `deadlines` from the day `on` (ISO), the next way out among them; of a treaty under
+    which nothing falls due any more, or without `on`, those of its whole life.
     """
     readings = tuple(readings)
     asked = ask(library, treaty, readings)
@@ -94,6 +98,7 @@ def brief(library: Library, treaty: str, readings: Iterable[str] = (), on: str |
         answers=answers,
         hinges=tuple(asked.name(key) for key in hinges),
         disputes=questions_of(met, asked.dossiers, asked.name),
+        notes=doubts([], answers),
     )
     return Brief(
         title=dossier.title,
@@ -110,35 +115,50 @@ def brief(library: Library, treaty: str, readings: Iterable[str] = (), on: str |
         dates=_dates(library, treaty, readings, on),
         statements=tuple(_statement(said) for said in dossier.statements if isinstance(said.says, str)),
         sources=tuple(_sources(dossier)),
+        on=on,
     )
 
 
 def _dates(library: Library, treaty: str, readings: tuple[str, ...], on: str | None) -> tuple[Answer, ...]:
-    whole = deadlines(library, [treaty], readings=readings).answers
-    if on is None or all(answer.value["on"] < on for answer in whole):
-        return whole
-    until = f"{int(on[:4]) + 10:04}{on[4:]}"
-    return tuple(answer for answer in whole if on <= answer.value["on"] <= until)
+    ahead = () if on is None else deadlines(library, [treaty], start=on, readings=readings).answers
+    return ahead or deadlines(library, [treaty], readings=readings).answers
 
 
 def _told(asked: Asked, world: World) -> LifeTold:
     lived = asked.life(world)
     entry = "not in force" if lived.entry.day is None else _day(world, lived.entry.day)
-    reasons = (lived.entry.why, *((lived.ending.why,) if lived.ending is not None else ()))
+    suspended = [span for span in lived.overall if span.status is Status.SUSPENDED]
+    reasons = [lived.entry.why, *(span.why for span in suspended)]
+    if lived.ending is not None:
+        reasons.append(lived.ending.why)
     return LifeTold(
         entry,
-        _end(world, lived),
+        _end(world, lived, suspended),
         line_in(asked, world, None),
         tuple(reason.settled(world.bounds) for reason in reasons),
     )
 
 
-def _end(world: World, lived: Life) -> str:
+def _end(world: World, lived: Life, suspended: list[StatusSpan]) -> str:
+    """How its time in force ended, in words that can follow "in force FROM to" or, of a time of suspension that
+    was its last, "in force FROM, "."""
     if lived.entry.day is None:
         return "never in force"
-    if lived.ending is None:
-        return "no end on record"
-    return f"{_day(world, lived.ending.day)} ({lived.ending.how.value})"
+    ended = (
+        "no end on record" if lived.ending is None else f"{_day(world, lived.ending.day)} ({lived.ending.how.value})"
+    )
+    if not suspended:
+        return ended
+    *over, last = suspended
+    after = lived.overall[lived.overall.index(last) + 1 :]
+    if any(span.status is Status.IN_FORCE for span in after):
+        return f"{ended}, suspended from {' and from '.join(_from_to(world, span) for span in suspended)}"
+    since = " and from ".join([*(_from_to(world, span) for span in over), _day(world, last.start)])
+    return f"suspended from {since}" + (f", {ended}" if lived.ending is None else f" to {ended}")
+
+
+def _from_to(world: World, span: StatusSpan) -> str:
+    return f"{_day(world, span.start)} to {_day(world, span.end)}"
 
 
 def _value(told: LifeTold) -> dict[str, str]:

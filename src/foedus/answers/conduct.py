@@ -11,7 +11,6 @@ from foedus.answers.readings import fixed_positions
 from foedus.chronology.days import Day
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
-from foedus.errors import DossierError
 from foedus.law.case import Surroundings
 from foedus.law.conduct.acts import Acts, acts_of
 from foedus.law.conduct.touch import Duties, duties_of, parties_of
@@ -34,7 +33,8 @@ class Remembered:
 class Conduct:
     """A library as the questions about conduct see it, the positions fixed, and each treaty's surroundings.
 
-    `lives` remembers each treaty's life in one world while that world's question is answered.
+    `left_out` names the dossiers that cannot be used, with their faults. `lives` remembers each treaty's life in
+    one world while that world's question is answered.
     """
 
     library: Library
@@ -42,6 +42,7 @@ class Conduct:
     acts: Acts
     duties: Duties
     fixed: dict[str, str]
+    left_out: tuple[str, ...] = ()
     lives: dict[str, Remembered] = field(default_factory=dict, repr=False, compare=False)
 
     def life(self, dossier: Dossier, world: World) -> Life:
@@ -84,22 +85,15 @@ def conduct(
     """The acts and duties of a library, as far as `known_to` could have known them on the day `on`.
 
     Without `known_to` everything is known. With it, an instrument (or duty) that was secret on `on` and not
-    known to that actor is left out; a party knows its own treaties. Dossiers with errors are left out: `check`
-    reports them.
+    known to that actor is left out; a party knows its own treaties. Dossiers with errors are left out, and named.
     """
     who = None if known_to is None else known_party(known_to)
-    usable: list[Dossier] = []
-    for key in library:
-        try:
-            dossier = library[key]
-        except DossierError:
-            continue
-        visible = dossier if who is None else as_known(dossier, who, on)
-        if visible is not None:
-            usable.append(visible)
-    dossiers = tuple(usable)
+    usable, left_out = library.usable()
+    visible = (dossier if who is None else as_known(dossier, who, on) for dossier in usable)
+    dossiers = tuple(dossier for dossier in visible if dossier is not None)
     treaties = [dossier for dossier in dossiers if not dossier.is_chronicle]
-    return Conduct(library, dossiers, acts_of(dossiers), duties_of(treaties), fixed_positions(readings, dossiers))
+    fixed = fixed_positions(readings, dossiers)
+    return Conduct(library, dossiers, acts_of(dossiers), duties_of(treaties), fixed, left_out)
 
 
 def as_known(dossier: Dossier, who: str, on: Day | None) -> Dossier | None:

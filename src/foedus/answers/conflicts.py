@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from foedus.answers.asking import day_asked, known_party, party_name, when
 from foedus.answers.conduct import Conduct, conduct
+from foedus.answers.doubts import doubts
 from foedus.answers.duty_words import duty_words
 from foedus.answers.finding import Answer, Finding, group, verdict_of
 from foedus.answers.readings import questions_of
@@ -49,6 +50,8 @@ def conflicts(
         answers=tuple(answers),
         hinges=tuple(hinges),
         disputes=questions_of(hinges, around.dossiers, lambda key: key),
+        notes=doubts([moment], answers),
+        left_out=around.left_out,
     )
 
 
@@ -104,6 +107,8 @@ def _conflict(
                 war = war_on(world, around.acts, asking.bearer, enemy, day)
                 if war is not None and war.opener == enemy and SELF_DEFENCE.decide(world) == "right":
                     found = found._replace(resolved_by=f"self-defence: {enemy} had attacked {asking.bearer}")
+                elif war is not None:  # what breaks the promise is the opening of that war, not to fight on in it
+                    found = found._replace(resolved_by=f"{asking.bearer} and {enemy} are at war already")
                 return found._replace(why=found.why.settled(world.bounds))
     return None
 

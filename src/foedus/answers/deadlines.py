@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from foedus.answers.asking import Asked, ask, known_party, party_name
+from foedus.answers.doubts import doubts
 from foedus.answers.due import Due, Time, Told
 from foedus.answers.dues import dues_in
 from foedus.answers.finding import Answer, Finding, group
-from foedus.answers.readings import fixed_positions, questions_of
-from foedus.chronology.days import ALWAYS, LAST_DAY, day, iso
+from foedus.answers.many import Many, ask_all, in_readings, involves
+from foedus.answers.readings import questions_of
+from foedus.chronology.days import ALWAYS, LAST_DAY, iso
+from foedus.chronology.moments import Moment, parse_moment
 from foedus.chronology.periods import Period, minus, parse_period, plus
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
-from foedus.errors import DossierError, QuestionError
-from foedus.law.defaults import RULES
+from foedus.errors import QuestionError
 from foedus.worlds import Exploration, World
 
 RECURRING = Period(years=10)
@@ -38,7 +40,8 @@ def deadlines(
     readings: Iterable[str] = (),
     transit: str | None = None,
 ) -> Finding:
-    """What falls due from `start` to `end` (inclusive ISO dates) under `treaties` (all by default).
+    """What falls due from `start` to `end` (EDTF, the first day of the one to the last of the other) under
+    `treaties` (all by default; dossiers that cannot be used are then left out, and the finding names them).
 
     The kinds: `next exit` (the earliest end that a party can bring about by notice sent on `start`), `last day
     for notice` (with the end that it is for: of the current term, of the year ...), `earliest notice` and
@@ -58,28 +61,22 @@ def deadlines(
     `next exit`. Raises QuestionError for a time that ends before it begins, an unknown treaty, party or
     reading; TimeTextError for a date or period that cannot be read.
     """
-    time = _time(start, end)
+    first, last = (None if text is None else parse_moment(text) for text in (start, end))
+    time = _time(first, last)
     takes = None if transit is None else parse_period(transit)
     who = None if party is None else known_party(party)
-    written = tuple(readings)
-    unmet = dict.fromkeys(written)
+    if treaties is None:
+        many = ask_all(library, lambda dossier: involves(dossier, who))
+    else:
+        many = Many(tuple(ask(library, key) for key in treaties))
     answers: list[Answer] = []
     hinges: dict[str, None] = {}
-    asked_of: list[Dossier] = []
-    for key in treaties if treaties is not None else library:
-        if treaties is None and (library[key].is_chronicle or (who is not None and not _involves(library, key, who))):
-            continue
-        asked = ask(library, key)
-        asked_of += asked.dossiers
-        bearing = [text for text in written if _bears(text, asked)]
-        for text in bearing:
-            unmet.pop(text, None)
-        if bearing:
-            asked = ask(library, key, bearing)
+    met: list[Dossier] = []
+    for asked in in_readings(many.asked, readings):
+        met += asked.dossiers
         found, hang_on = _of_one(asked, who, time, takes)
         answers += found
         hinges.update(dict.fromkeys(hang_on))
-    fixed_positions(unmet, asked_of)  # raises for a reading that bears on none of the treaties
     answers.sort(key=lambda answer: (answer.value["on"], answer.value["treaty"]))
     span = "" if start is None and end is None else f" from {iso(time.first)}"
     span += "" if end is None else f" to {iso(time.last)}"
@@ -89,35 +86,19 @@ def deadlines(
         verdict="none" if not answers else "some" if any(answer.readings != ({},) for answer in answers) else "every",
         answers=tuple(answers),
         hinges=tuple(hinges),
-        disputes=questions_of(hinges, asked_of, lambda key: key),
+        disputes=questions_of(hinges, met, lambda key: key),
+        notes=doubts([moment for moment in (first, last) if moment is not None], answers),
+        left_out=many.left_out,
     )
 
 
-def _time(start: str | None, end: str | None) -> Time:
-    first = ALWAYS + 1 if start is None else day(start)
-    last = LAST_DAY if end is None else day(end)
+def _time(start: Moment | None, end: Moment | None) -> Time:
+    first = ALWAYS + 1 if start is None else max(ALWAYS + 1, start.first)
+    last = LAST_DAY if end is None else min(LAST_DAY, end.last)
     if last < first:
         raise QuestionError(f"the time asked about ends ({iso(last)}) before it begins ({iso(first)})")
     recurs_to = plus(first, RECURRING) if end is None and start is not None else last
     return Time(first, last, None if start is None else first, recurs_to, end is None and start is not None)
-
-
-def _bears(text: str, asked: Asked) -> bool:
-    """Whether a reading as written (`dispute=position`) names a dispute that this treaty can meet."""
-    name = text.partition("=")[0]
-    if name in RULES or name.removeprefix("law/") in RULES:
-        return True
-    return any(
-        name in (dispute, f"{dossier.id}/{dispute}") for dossier in asked.dossiers for dispute in dossier.disputes
-    )
-
-
-def _involves(library: Library, key: str, who: str) -> bool:
-    try:
-        dossier = library[key]
-    except DossierError:
-        return False
-    return who in dossier.parties or any(who in event.by for event in dossier.record)
 
 
 def _of_one(asked: Asked, who: str | None, time: Time, transit: Period | None) -> tuple[list[Answer], tuple[str, ...]]:

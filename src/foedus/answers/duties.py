@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from foedus.answers.asking import day_asked, known_party, party_name, when
 from foedus.answers.conduct import Conduct, conduct
+from foedus.answers.doubts import doubts
 from foedus.answers.duty_words import duty_words
 from foedus.answers.finding import Answer, Finding, group
 from foedus.answers.readings import questions_of
@@ -55,6 +56,8 @@ def duties(
         answers=tuple(answers),
         hinges=tuple(hinges),
         disputes=questions_of(hinges, around.dossiers, lambda key: key),
+        notes=doubts([moment], answers),
+        left_out=around.left_out,
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from foedus.chronology.days import FOREVER, Day, iso
 from foedus.chronology.moments import Moment
-from foedus.chronology.periods import Period, plus
+from foedus.chronology.periods import Counting, Period, plus
 from foedus.dossier.record import Event
 from foedus.dossier.terms import Exit
 from foedus.law.case import Case
@@ -19,6 +19,7 @@ from foedus.law.exit_calendar import barred_until, window_at
 from foedus.law.force import Entry
 from foedus.law.notice import effect_of_notice
 from foedus.law.term import Chain
+from foedus.law.timing import ahead_of
 from foedus.reasons import Reason, computed
 from foedus.worlds import AnyDay, World
 
@@ -93,8 +94,7 @@ def exits(this: Case, chain: Chain, entry: Entry, start: Day, transit: Period | 
         found = kept.get((given, received))
         if found is None:
             notice = _notice(given, received)
-            # reasons are kept by event: one that nobody made must not stand for another in their place
-            effect = effect_of_notice(this._replace(told={}), notice, pinned, entered, start)
+            effect = effect_of_notice(this, notice, pinned, entered, start)
             day = None if effect.day is None else known(world, effect.day)
             day = None if day is None or day >= FOREVER else day
             found = kept[given, received] = WouldEnd(day, effect.why, effect.at_term_end)
@@ -174,7 +174,10 @@ def _openings(of: Exits, day: Day) -> Iterator[Day]:
             yield window.opens
             break
     if not of.chain.open_ended and (number := of.chain.term_at(day)) is not None:
-        yield known(of.this.world, of.chain.boundary(number))
+        end = known(of.this.world, of.chain.boundary(number))
+        if of.clause is not None and of.clause.opens is not None:
+            yield known(of.this.world, ahead_of(end, of.clause.opens, Counting.SAME_DAY, of.clause.month_end))
+        yield end
 
 
 def barred_to(of: Exits) -> tuple[Day, Reason] | None:
@@ -212,8 +215,8 @@ def windows(of: Exits, since: Day) -> Iterator[WindowOpen]:
 def steps(of: Exits, since: Day) -> Iterator[Step]:
     """The last days for notice from `since` on, each with the end it is for, in order.
 
-    Without end where the ends recur; of steps that follow each other month by month only the first. Nothing
-    where every day of notice has an end of its own.
+    Without end where the ends recur. Of steps to the ends of months only the first; the ends of terms are all
+    told, however short the terms. Nothing where every day of notice has an end of its own.
     """
     day, told_any = since, False
     while day < FOREVER:
@@ -226,12 +229,14 @@ def steps(of: Exits, since: Day) -> Iterator[Step]:
             continue
         last = _last_with(of, day, would.day)
         earlier = of.given(last - FLAT)
-        if earlier.day != would.day:
+        alike = earlier.day == would.day
+        ends_term = would.at_term_end or (alike and earlier.at_term_end)
+        if not alike and not ends_term:
             return
-        monthly = of.given(last - LONG).day != would.day
+        monthly = not ends_term and of.given(last - LONG).day != would.day
         if monthly and told_any:
             return
-        term = of.chain.term_at(would.day - 1) if earlier.at_term_end else None
+        term = of.chain.term_at(would.day - 1) if ends_term else None
         yield Step(last, would.day, of.given(last).why, term, monthly)
         day, told_any = last + 1, True
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
+from foedus.answers.conditions import Taken, options_of, without_full
 from foedus.chronology.days import iso
 from foedus.reasons import Reason, line
 from foedus.worlds import Exploration, Path
@@ -51,7 +52,8 @@ class Finding:
 
     `verdict`: whether the plain question holds in every reading, in some or in none (for a question that is
     not yes or no: "every" when all readings agree, "some" when they differ). `hinges`: the disputes whose
-    change alone changes the plain answer. `disputes` tells for each dispute named what it asks.
+    change alone changes the plain answer. `disputes` tells for each dispute named what it asks. `notes` say
+    what the answer took for granted; `left_out` names the dossiers that could not be used, with their faults.
     """
 
     question: str
@@ -60,6 +62,7 @@ class Finding:
     hinges: tuple[str, ...] = ()
     disputes: Mapping[str, str] | None = None
     notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """This finding as one JSON object."""
@@ -71,8 +74,8 @@ class Finding:
         }
         if self.disputes:
             data["disputes"] = dict(self.disputes)
-        if self.notes:
-            data["notes"] = list(self.notes)
+        if self.notes or self.left_out:
+            data["notes"] = [*self.notes, *self.left_out]
         return data
 
 
@@ -118,26 +121,35 @@ def group(
 ) -> tuple[Answer, ...]:
     """The paths of an exploration as answers: those with one `of` together, in the order first met.
 
-    Readings are cut down to the disputes on which `of` hangs: by the meaning of a hinge no other dispute
-    bears on it. `name` shortens a dispute's key for people.
+    Readings are cut down to the disputes on which `of` hangs (by the meaning of a hinge no other dispute bears
+    on it), and of these to what they ask for: a dispute of which they name every position is no condition.
+    `name` shortens a dispute's key for people.
     """
     hinges = exploration.hinges(of)
+    met = options_of(exploration) if hinges else {}
+    options = {key: met[key] for key in hinges}
     grouped: dict[Hashable, list[Path[T]]] = {}
     for path in exploration.paths:
         grouped.setdefault(of(path.value), []).append(path)
     return tuple(
-        Answer(value(paths[0].value), _readings(paths, hinges, name), reasons(paths[0].value))
+        Answer(value(paths[0].value), _readings(paths, options, name), reasons(paths[0].value))
         for paths in grouped.values()
     )
 
 
-def _readings(paths: list[Path[T]], hinges: tuple[str, ...], name: Callable[[str], str]) -> tuple[Reading, ...]:
-    cut: dict[tuple[tuple[str, str], ...], None] = {}
+def _readings(
+    paths: list[Path[T]], options: Mapping[str, frozenset[Taken]], name: Callable[[str], str]
+) -> tuple[Reading, ...]:
+    cut: dict[tuple[tuple[str, Taken], ...], None] = {}
     for path in paths:
-        ranges = {key: f"{iso(first)}/{iso(last)}" for key, (first, last) in path.ranges.items()}
-        reading = {**path.readings, **ranges}
-        cut[tuple((name(key), reading[key]) for key in hinges if key in reading)] = None
-    return tuple(dict(reading) for reading in cut)
+        reading: dict[str, Taken] = {**path.readings, **path.ranges}
+        cut[tuple((key, reading[key]) for key in options if key in reading)] = None
+    least = without_full([dict(reading) for reading in cut], options)
+    return tuple({name(key): _told(taken) for key, taken in reading.items()} for reading in least)
+
+
+def _told(taken: Taken) -> str:
+    return taken if isinstance(taken, str) else f"{iso(taken[0])}/{iso(taken[1])}"
 
 
 def verdict_of(holds: list[bool]) -> Verdict:

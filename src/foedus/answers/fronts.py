@@ -13,6 +13,7 @@ from foedus.chronology.moments import Moment
 from foedus.dossier.actors import existed, register
 from foedus.dossier.library import Library
 from foedus.dossier.neighbours import COVERED, Neighbour, neighbours
+from foedus.errors import QuestionError
 from foedus.law.conduct.ties import Tie
 from foedus.law.conduct.touch import parties_of
 from foedus.worlds import World
@@ -37,9 +38,11 @@ def fronts(
     land; `binds` says who is bound) and `unbound`. The first answers (`what` is "neighbours") sort the
     neighbours of the day by tie, with the parts of the world in which a neighbour is at war with the party
     (`fronts`) and those in which one is unbound (`open`); the others (`what` is "tie") give one actor each.
-    The verdict is "every" where no reading changes any tie.
+    The verdict is "every" where no reading changes any tie. Raises QuestionError for a party that did not exist.
     """
     who, moment = known_party(party), when(on)
+    if existed(who, moment.first) is False and existed(who, moment.last) is False:
+        raise QuestionError(f"{party_name(who)} ({who}) did not exist on {moment.text}; ask about a day of its life")
     around = conduct(library, readings, known_to, moment.last)
     ties = Ties(around, day_asked(moment))
     near = {found.actor: found for found in neighbours(who, moment.first, moment.last)}

@@ -115,7 +115,7 @@ def _held(around: Conduct, name: str, day: AnyDay | None) -> tuple[list[Answer],
             every.setdefault(_dated(told), told)
     answers = []
     hinges: dict[str, None] = {}
-    for key, told in every.items():
+    for key, told in sorted(every.items(), key=lambda found: (found[1].start, found[1].end)):
         has = exploration.map(lambda spans, key=key: key in map(_dated, spans))  # type: ignore[misc]
         (having,) = (a for a in group(has, bool, bool, lambda _: (), lambda key: key) if a.value)
         hinges.update(dict.fromkeys(has.hinges(bool)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from foedus.answers.asking import party_name
 from foedus.answers.conduct import Conduct, conduct
+from foedus.answers.doubts import doubts
 from foedus.answers.duty_words import duty_words
 from foedus.answers.finding import Answer, Finding, Verdict, group, verdict_of
 from foedus.answers.readings import questions_of
@@ -72,6 +73,8 @@ def judge(
         disputes=questions_of(
             dict.fromkeys([*hinges, *_met(answers)]), around.dossiers, lambda key: key.removeprefix(prefix)
         ),
+        notes=doubts([], answers),
+        left_out=around.left_out,
     )
 
 
@@ -87,14 +90,19 @@ def _says_nothing(owed: Owed, found: tuple[Answer, ...]) -> bool:
 def find_deed(library: Library, treaty: str, name: str) -> Deed:
     """The act that `name` names in the record of `treaty`, or `DOSSIER/EVENT` in another.
 
-    Raises QuestionError if there is none, or if several acts have that kind.
+    Raises QuestionError if there is none (naming the dossiers that record an act of that name), or if several
+    acts have that kind.
     """
     scope, _, event = name.rpartition("/")
     dossier = library[scope or treaty]
     found = [e for e in dossier.record if e.id == event] or [e for e in dossier.record if e.event == event]
     if not found:
+        others = ((other.id, e) for other in library.usable()[0] for e in other.record)
+        elsewhere = [f"{other}/{event}" for other, e in others if e.id == event and e.event in ACTS]
         acts = [e.id for e in dossier.record if e.event in ACTS and e.id]
         hint = f"; its acts are {', '.join(acts[:12])}" if acts else "; it records no act"
+        if elsewhere:
+            hint = f"; it is recorded elsewhere: write {' or '.join(elsewhere[:3])}"
         raise QuestionError(f"the record of {dossier.id} has no event {event!r}{hint}")
     if len(found) > 1:
         ids = ", ".join(e.id or f"line {e.line}" for e in found)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.answers.asking import known_party, party_name
+from foedus.answers.asking import known_party, party_name, when
+from foedus.answers.doubts import doubts
 from foedus.answers.finding import Answer, Finding, verdict_of
-from foedus.answers.readings import bearing
-from foedus.answers.status import status
+from foedus.answers.many import ask_all, in_readings, involves
+from foedus.answers.status import status_of
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
 
@@ -16,28 +17,23 @@ def portfolio(library: Library, on: str, party: str | None = None, readings: Ite
     """The status of every treaty of the library on `on` (EDTF), for `party` if given (then only of its treaties).
 
     An answer's value has treaty, title, verdict (of "in force"), status, since, until and term_ends, each
-    as the texts that differ by reading; its readings are left to `status`. Raises as `status` does.
+    as the texts that differ by reading; its readings are left to `status`. Dossiers that cannot be used are
+    left out, and the finding names them. Raises QuestionError for an unknown party or reading and
+    TimeTextError for a day that cannot be read.
     """
     who = None if party is None else known_party(party)
-    written = tuple(readings)
-    answers = []
-    for key in library:
-        dossier = library[key]
-        if dossier.is_chronicle or (who is not None and who not in actors(dossier)):
-            continue
-        answers.append(_row(status(library, key, on, who, bearing(dossier, written)), dossier))
+    moment = when(on)
+    many = ask_all(library, lambda dossier: involves(dossier, who))
+    answers = [_row(status_of(asked, moment, who), asked.dossier) for asked in in_readings(many.asked, readings)]
     for_whom = "" if who is None else f" of {party_name(who)}"
     in_force = [answer.value["verdict"] != "none" for answer in answers]
     return Finding(
         question=f"Which treaties{for_whom} are in force on {on}?",
         verdict=verdict_of(in_force) if answers else "none",
         answers=tuple(answers),
+        notes=doubts([moment]),
+        left_out=many.left_out,
     )
-
-
-def actors(dossier: Dossier) -> set[str]:
-    """The negotiating states and everybody with an act on the record."""
-    return {*dossier.parties, *(actor for event in dossier.record for actor in event.by)}
 
 
 def _row(found: Finding, dossier: Dossier) -> Answer:

@@ -45,15 +45,11 @@ def fixed_positions(written: Iterable[str], dossiers: Iterable[Dossier]) -> dict
     return fixed
 
 
-def bearing(dossier: Dossier, written: Iterable[str]) -> list[str]:
-    """Of readings written for many treaties, those that bear on one: that name its disputes or a rule of law."""
-    chosen = []
-    for text in written:
-        scope, _, name = text.partition("=")[0].rpartition("/")
-        own = scope in ("", dossier.id) and name in dossier.disputes
-        if own or scope == "law" or (not scope and name in RULES):
-            chosen.append(text)
-    return chosen
+def bearing(written: Iterable[str], dossiers: Iterable[Dossier]) -> list[str]:
+    """Of readings written for many treaties, those that bear on one: that name a rule of law, or a dispute of
+    one of `dossiers` (the treaty's own and those near it)."""
+    known = {part for key in _known(dossiers) for part in (key, key.partition("/")[2])}
+    return [text for text in written if text.partition("=")[0] in known]
 
 
 def _known(dossiers: Iterable[Dossier]) -> Mapping[str, tuple[str, ...]]:

@@ -6,19 +6,26 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from foedus.answers.asking import Asked, ask, known_party, party_name, span_asked, when
+from foedus.answers.doubts import doubts
 from foedus.answers.finding import Answer, Finding, group, verdict_of
 from foedus.answers.readings import questions_of
 from foedus.chronology.days import ALWAYS, FOREVER, iso
 from foedus.chronology.moments import Moment
 from foedus.dossier.library import Library
-from foedus.law.status import Status
-from foedus.law.term import Chain
-from foedus.reasons import Reason
+from foedus.law.ends import NOTICES
+from foedus.law.life import Life
+from foedus.law.status import Status, StatusSpan
+from foedus.law.term import Chain, times_in_words
+from foedus.reasons import Reason, absence, computed
 from foedus.worlds import AnyDay, World
 
 
 class At(NamedTuple):
-    """The status at a moment in one world. Days are ISO texts (EDTF intervals where uncertain), None if open."""
+    """The status at a moment in one world. Days are ISO texts (EDTF intervals where uncertain), None if open.
+
+    `until` is the day on which this status ends and `how` in which way an "in force" does, `term_ends` the end
+    of the term that runs where no notice stands.
+    """
 
     status: Status
     since: str | None
@@ -39,8 +46,11 @@ def status(library: Library, treaty: str, on: str, party: str | None = None, rea
     when it is so, and by which readings. Raises QuestionError, TimeTextError, DossierError.
     """
     asked = ask(library, treaty, readings)
-    moment = when(on)
-    who = None if party is None else known_party(party, asked.dossier)
+    return status_of(asked, when(on), None if party is None else known_party(party, asked.dossier))
+
+
+def status_of(asked: Asked, moment: Moment, who: str | None = None) -> Finding:
+    """As `status`, of a treaty that is ready to be asked about; `who` is the id of a party, None the treaty as such."""
     exploration = asked.explore(lambda world: status_in(asked, world, who, moment))
     hinges = exploration.hinges(lambda at: at.status)
     plain = group(exploration, lambda at: at.status, lambda at: at.status.value, lambda at: at.reasons, asked.name)
@@ -61,6 +71,7 @@ def status(library: Library, treaty: str, on: str, party: str | None = None, rea
         ),
         hinges=tuple(asked.name(key) for key in hinges),
         disputes=questions_of(fine_keys, asked.dossiers, asked.name),
+        notes=doubts([moment], plain),
     )
 
 
@@ -69,13 +80,19 @@ def status_in(asked: Asked, world: World, party: str | None, moment: Moment) -> 
     lived = asked.life(world)
     span, ending, further = span_asked(asked, lived, world, party, moment)
     until: AnyDay = span.end
-    how = None
-    if span.status is Status.IN_FORCE and ending is not None:
-        until, how = ending.day, ending.how.value
-    term_ends = None
-    if span.status is Status.IN_FORCE and ending is None and lived.chain is not None and not lived.chain.open_ended:
-        term_ends = _current_term(lived.chain, moment)
-    why = (span.why, ending.why) if how is not None and ending is not None else (span.why,)
+    how = term_ends = None
+    why = [span.why]
+    if span.status is Status.IN_FORCE:
+        suspended = _suspended_after(lived, party, span)
+        if suspended is not None:
+            until, how = suspended.start, Status.SUSPENDED.value
+            why.append(suspended.why)
+        elif ending is not None:
+            until, how = ending.day, ending.how.value
+            why.append(ending.why)
+        if ending is None and (renewed := _current_term(lived, party, moment)) is not None:
+            term_ends, goes_on = renewed
+            why.append(goes_on)
     return At(
         span.status,
         _text(world, span.start),
@@ -86,12 +103,39 @@ def status_in(asked: Asked, world: World, party: str | None, moment: Moment) -> 
     )
 
 
-def _current_term(chain: Chain, moment: Moment) -> str | None:
-    number = chain.term_at(moment.first)
-    if number is None:
+def _suspended_after(lived: Life, party: str | None, span: StatusSpan) -> StatusSpan | None:
+    """The span of suspension that follows a span in force, if one does."""
+    spans = lived.overall if party is None else lived.line(party)
+    place = next((number for number, other in enumerate(spans) if other.start == span.start), len(spans))
+    following = spans[place + 1 : place + 2]
+    return following[0] if following and following[0].status is Status.SUSPENDED else None
+
+
+def _current_term(lived: Life, party: str | None, moment: Moment) -> tuple[str, Reason] | None:
+    """The end of the term that runs at the moment, and why it runs: how often renewed, no notice given."""
+    chain = _chain_of(lived, party, moment)
+    number = None if chain is None or chain.open_ended else chain.term_at(moment.first)
+    if chain is None or number is None:
         return None
     end = chain.boundary(number)
-    return iso(end) if isinstance(end, int) and end < FOREVER else None
+    if not isinstance(end, int) or end >= FOREVER:
+        return None
+    given = lived.this.events(*NOTICES)
+    silent = absence("no notice on record" + (" that ends it" if given else ""))
+    if number == 0:
+        return iso(end), computed("its term runs to {0:day}", end, because=(chain.why, silent))
+    says = f"renewed {times_in_words(number)}, last on {{0:day}}, current term to {{1:day}}"
+    because = (chain.why, chain.renewed_by(lived.this.dossier), silent)
+    return iso(end), computed(says, chain.boundary(number - 1), end, because=because)
+
+
+def _chain_of(lived: Life, party: str | None, moment: Moment) -> Chain | None:
+    """The terms as they run for a party at a moment: from its own entry where the clause counts from that."""
+    if lived.chain is None or not lived.chain.own_clock:
+        return lived.chain
+    starts = [stint.start for stint in lived.stints.get(party, ())] if party is not None else []
+    begun = [start for start in starts if isinstance(start, int) and start <= moment.first]
+    return lived.chain.of_party(begun[-1]) if begun else None
 
 
 def _text(world: World, day: AnyDay) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedus.answers.asking import Asked, ask, known_party, party_name
+from foedus.answers.doubts import doubts
 from foedus.answers.finding import Answer, Finding, group
 from foedus.answers.readings import questions_of
 from foedus.chronology.days import ALWAYS, FOREVER, Day, day, iso
@@ -60,6 +61,7 @@ def timeline(library: Library, treaty: str, party: str | None = None, readings: 
         answers=answers,
         hinges=tuple(asked.name(key) for key in hinges),
         disputes=questions_of(hinges, asked.dossiers, asked.name),
+        notes=doubts([], answers),
     )
 
 

@@ -71,7 +71,7 @@ def whatif(
 
 def _without(library: Library, treaty: str) -> Library:
     """The library as if `treaty` and the instruments that are parts of it had never been made."""
-    parts = [dossier for dossier in map(library.find, library) if dossier is not None and dossier.part_of == treaty]
+    parts = [dossier for dossier in library.usable()[0] if dossier.part_of == treaty]
     for dossier in (library[treaty], *parts):
         kept = tuple(event for event in dossier.record if event.event not in MAKES_A_TREATY)
         never = EntryIntoForce(when=OnEvent(event="left-out-by-the-question"))

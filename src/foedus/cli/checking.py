@@ -8,13 +8,17 @@ from pathlib import Path
 
 import click
 
+from foedus.answers.finding import verdict_of
 from foedus.cli.output import emit_json
 from foedus.dossier.load import Loaded, load_file, load_folder
 from foedus.errors import QuestionError
 
 
 def show_check(paths: Iterable[Path], as_json: bool) -> int:
-    """Print every diagnostic of the dossiers in `paths`; 1 if any has errors, else 0."""
+    """Print every diagnostic of the dossiers in `paths`; 1 if any has errors, else 0.
+
+    The verdict in JSON is whether the dossiers can be used: every one, some or none of them.
+    """
     loaded = [found for path in paths for found in _load(path)]
     diagnostics = [diagnostic for found in loaded for diagnostic in found.diagnostics]
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
@@ -22,8 +26,8 @@ def show_check(paths: Iterable[Path], as_json: bool) -> int:
     if as_json:
         emit_json(
             {
-                "question": "What is wrong in these dossiers?",
-                "verdict": "none" if not errors else "some",
+                "question": "Can these dossiers be used?",
+                "verdict": verdict_of([found.dossier is not None for found in loaded]),
                 "answers": [
                     {"value": asdict(diagnostic), "readings": [{}], "reasons": []} for diagnostic in diagnostics
                 ],

@@ -7,7 +7,7 @@ import click
 from foedus.answers.asking import party_name
 from foedus.answers.finding import Answer, Finding
 from foedus.cli.options import Given, answering, today
-from foedus.cli.output import emit_json, show_hinges, show_readings, show_reasons, wrap_echo
+from foedus.cli.output import emit_json, show_hinges, show_notes, show_readings, show_reasons, wrap_echo
 
 KNOWN_TO = click.option(
     "--as-known-to", "known_to", default=None, metavar="ACTOR", help="Only what this actor could have known then."
@@ -87,6 +87,7 @@ def _show(finding: Finding, why: bool, told: object) -> None:
         if why:
             show_reasons(answer)
     show_hinges(finding)
+    show_notes(finding)
 
 
 def _show_judgement(finding: Finding, why: bool) -> None:
@@ -106,6 +107,7 @@ def _show_judgement(finding: Finding, why: bool) -> None:
     if not finding.answers:
         click.echo("  it touches no duty in the library")
     show_hinges(finding)
+    show_notes(finding)
 
 
 def _by_duty(finding: Finding) -> dict[str, list[Answer]]:

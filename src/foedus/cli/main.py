@@ -115,9 +115,9 @@ def timeline(
 @main.command(short_help="what falls due, next ways out")
 @click.argument("treaties", nargs=-1)
 @click.option("--party", default=None, help="Only what falls due for this party.")
-@click.option("--from", "start", default=None, metavar="DATE", help="From this day; today by default.")
+@click.option("--from", "start", default=None, metavar="WHEN", help="From this day (EDTF); today by default.")
 @click.option(
-    "--to", "end", default=None, metavar="DATE", help="To this day; by default what recurs for ten years, and the rest."
+    "--to", "end", default=None, metavar="WHEN", help="To this day; by default what recurs for ten years, and the rest."
 )
 @click.option("--transit", default=None, metavar="PERIOD", help="How long a notice is on its way, as '5 days'.")
 @click.option(
@@ -135,7 +135,7 @@ def deadlines(
 ) -> None:
     """What falls due: last days for notice, renewals, expiries, windows, survivals (of all TREATIES by default)."""
     from foedus.answers.deadlines import deadlines as ask_deadlines
-    from foedus.cli.output import emit_json
+    from foedus.cli.output import emit_json, show_notes
     from foedus.cli.tables import show_deadlines
 
     begin = today() if start is None else start
@@ -152,6 +152,8 @@ def deadlines(
         emit_json(finding.to_json())
     elif ics is None:
         show_deadlines(finding, given.why)
+    else:
+        show_notes(finding)
 
 
 @main.command("list", short_help="the treaties of the library")

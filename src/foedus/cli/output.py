@@ -54,6 +54,7 @@ def show_finding(finding: Finding, why: bool) -> None:
         click.echo()
         show_answer(answer, why, alone=len(finding.answers) == 1)
     show_hinges(finding)
+    show_notes(finding)
 
 
 def _plain(finding: Finding) -> str:
@@ -114,6 +115,15 @@ def show_hinges(finding: Finding) -> None:
         question = (finding.disputes or {}).get(hinge, "")
         told = f"{hinge}: {question}" if question else hinge
         click.echo("\n".join(wrap(told, WIDTH, initial_indent="    ", subsequent_indent="      ")))
+
+
+def show_notes(finding: Finding) -> None:
+    """Print what an answer took for granted; on standard error, which dossiers could not be used."""
+    for note in finding.notes:
+        click.echo()
+        wrap_echo(note, "  note: ", "        ")
+    for text in finding.left_out:
+        click.echo(f"foedus: {text}", err=True)
 
 
 def table(columns: list[str], rows: list[list[str]]) -> None:

@@ -8,7 +8,8 @@ import click
 
 from foedus.answers.brief import Brief
 from foedus.answers.finding import Reading, reason_lines
-from foedus.cli.output import WIDTH, show_readings, wrap
+from foedus.chronology.days import day
+from foedus.cli.output import WIDTH, show_notes, show_readings, wrap
 from foedus.outlets.timeline_text import axis, bar, legend, scale_of
 from foedus.outlets.wording import reading_words
 
@@ -38,6 +39,7 @@ def show_brief(page: Brief, why: bool) -> None:
         rest = len(page.sources) - len(shown)
         _heading("Sources")
         _wrapped("; ".join(shown) + (f"; and {rest} more (--json names them)" if rest else ""), "  ", "  ")
+    show_notes(page.life)
 
 
 def _listed(heading: str, texts: tuple[str, ...]) -> None:
@@ -81,7 +83,7 @@ def _life(page: Brief, why: bool) -> None:
     shown = page.drawn[:MOST]
     _heading(f"Life{'' if len(page.drawn) == 1 else f', in {len(page.drawn)} readings'}")
     rows = [drawn for _, line in shown for _, drawn in line.rows[:1]]
-    scale = scale_of(rows, WIDTH - 4)
+    scale = scale_of(rows, WIDTH - 4, None if page.on is None else day(page.on))
     labels, ticks = axis(scale)
     click.echo(click.style(f"    {labels}", dim=True))
     click.echo(click.style(f"    {ticks}", dim=True))
@@ -89,7 +91,7 @@ def _life(page: Brief, why: bool) -> None:
         drawn = line.rows[0][1] if line.rows else ()
         click.echo(f"  {click.style(chr(ord('A') + number), bold=True)} {click.style(bar(drawn, scale), fg='green')}")
         begun = answer.value["entry"]
-        told = f"in force {begun} to {answer.value['end']}" if begun != "not in force" else "never in force"
+        told = _in_force(begun, answer.value["end"]) if begun != "not in force" else "never in force"
         readings = reading_words(_in_short(answer.readings, page))
         if len(readings) == 1 and readings[0]:
             first, *more = wrap(f"{told}, if {readings[0]}", WIDTH, initial_indent="    ", subsequent_indent="      ")
@@ -107,6 +109,10 @@ def _life(page: Brief, why: bool) -> None:
     if len(page.drawn) > len(shown):
         click.echo(f"    ... and {len(page.drawn) - len(shown)} more readings: ask `foedus timeline`")
     click.echo(click.style(f"    {legend(rows, scale)}", dim=True))
+
+
+def _in_force(begun: str, end: str) -> str:
+    return f"in force {begun}{', ' if end.startswith('suspended') else ' to '}{end}"
 
 
 def _in_short(readings: Iterable[Reading], page: Brief) -> list[Reading]:

@@ -9,7 +9,7 @@ import click
 from foedus.answers.finding import Answer, Finding
 from foedus.answers.timeline import Stretch
 from foedus.chronology.days import ALWAYS, FOREVER, day
-from foedus.cli.output import WIDTH, show_hinges, show_readings, show_reasons, table, wrap
+from foedus.cli.output import WIDTH, show_hinges, show_notes, show_readings, show_reasons, table, wrap
 from foedus.dossier.model import Category
 from foedus.errors import QuestionError
 from foedus.law.status import Status
@@ -34,6 +34,7 @@ def show_between(finding: Finding, why: bool) -> None:
         if why:
             show_reasons(answer)
     show_hinges(finding)
+    show_notes(finding)
 
 
 def show_deadlines(finding: Finding, why: bool) -> None:
@@ -41,6 +42,7 @@ def show_deadlines(finding: Finding, why: bool) -> None:
     click.echo(click.style(finding.question, bold=True))
     if not finding.answers:
         click.echo("  nothing")
+        show_notes(finding)
         return
     alike: dict[str, list[Answer]] = {}
     for answer in finding.answers:
@@ -54,6 +56,7 @@ def show_deadlines(finding: Finding, why: bool) -> None:
             click.echo(f"\n{answer.value['on']} {answer.value['what']}")
             show_reasons(answer)
     show_hinges(finding)
+    show_notes(finding)
 
 
 def _due_row(answers: list[Answer]) -> list[str]:
@@ -82,11 +85,12 @@ def show_portfolio(finding: Finding) -> None:
         value: dict[str, Any] = answer.value
         until = value["until"] or [f"term to {day}" for day in value["term_ends"]]
         rows.append([value["treaty"], *(_either(texts) for texts in (value["status"], value["since"], until))])
-    if not rows:
+    if rows:
+        table(["treaty", "status", "since", "until"], rows)
+        click.echo(click.style(f"{len(rows)} treaties", dim=True))
+    else:
         click.echo("  none")
-        return
-    table(["treaty", "status", "since", "until"], rows)
-    click.echo(click.style(f"{len(rows)} treaties", dim=True))
+    show_notes(finding)
 
 
 def _either(texts: list[str], most: int = 3) -> str:
@@ -100,6 +104,7 @@ def show_list(finding: Finding) -> None:
         value: dict[str, Any] = answer.value
         parties = value["parties"]
         shown = ", ".join(parties[:4]) + (f" and {len(parties) - 4} more" if len(parties) > 4 else "")
+        shown = shown or f"{value['participants']} parties on record"
         row = [
             value["id"],
             str(value["concluded"] or ""),
@@ -111,6 +116,7 @@ def show_list(finding: Finding) -> None:
     extra = ["status"] if finding.answers and "status" in finding.answers[0].value else []
     table(["treaty", "concluded", "in force", "kind", "parties", *extra], rows)
     click.echo(click.style(f"{len(rows)} treaties", dim=True))
+    show_notes(finding)
 
 
 def show_timeline(finding: Finding, why: bool) -> None:
@@ -137,6 +143,7 @@ def show_timeline(finding: Finding, why: bool) -> None:
             show_reasons(answer)
     click.echo(click.style(f"  {legend(everything, scale)}", dim=True))
     show_hinges(finding)
+    show_notes(finding)
 
 
 def _cut(text: str, width: int) -> str:

@@ -26,8 +26,9 @@ from foedus.chronology.spans import Span
 from foedus.errors import DossierError, TimeTextError, UnknownActor
 
 Kind: TypeAlias = Literal["state", "government", "non-state", "territory", "organisation"]
-"""What an actor is. A `government` speaks for a state that has an id of its own (ROC for CHN); a `non-state`
-is a regime or people that few or no states recognised; a state whose recognition is disputed is a `state`."""
+"""What an actor is. A `government` speaks for a state that has an id of its own (ROC for CHN): treaties bind the
+state, so a dossier names it and the government only where two of them must be told apart. A `non-state` is a
+regime or people that few or no states recognised; a state whose recognition is disputed is a `state`."""
 
 RECORD_BEGINS: Day = ymd(1816, 1, 1)
 """1816-01-01, from which the state lists run. An actor without a recorded beginning existed by then."""
@@ -271,12 +272,21 @@ def _index_of(actors: Mapping[str, Actor]) -> Index:
     return proper, other
 
 
+NEAR = 0.75
+"""How like a name must be (difflib's ratio) to be proposed: no proposal is better than one far off."""
+
+
 def _unknown(name: str, held: Mapping[str, Actor]) -> UnknownActor:
-    """The error for a name that nothing bears, with the nearest ids and names."""
+    """The error for a name that nothing bears, with the nearest names; for a code in capitals, with the names that
+    it begins and the ids that differ in one letter."""
+    wanted, code = _fold(name), name.strip()
+    nearest: list[str] = []
+    if code.isupper():
+        nearest += [each.id for each in held.values() if _fold(each.short).startswith(wanted)]
+        slips = [key for key in held if len(key) == len(code) and sum(map(str.__ne__, key, code)) == 1]
+        nearest += sorted(slips, key=lambda key: (key[0] != code[0], key[:2] != code[:2]))
     bearers = {_fold(text): each.id for each in held.values() for text in (each.id, *each.names)}
-    nearest = dict.fromkeys(
-        bearers[match] for match in difflib.get_close_matches(_fold(name), bearers, n=5, cutoff=0.6)
-    )
-    hint = ", ".join(f"{each} ({held[each].name})" for each in nearest)
+    nearest += [bearers[match] for match in difflib.get_close_matches(wanted, bearers, n=3, cutoff=NEAR)]
+    hint = ", ".join(f"{each} ({held[each].name})" for each in [*dict.fromkeys(nearest)][:3])
     remedy = f"did you mean {hint}?" if hint else "use a name of the register or add an actor of your own"
     return UnknownActor(f"no actor is called {name!r}; {remedy}")

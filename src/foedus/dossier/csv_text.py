@@ -63,6 +63,10 @@ def read_rows(
         expected = f"a first line with the columns {listed(columns, 'and')}"
         return [], faults or [Diagnostic(file, 1, 1, "an empty table", expected, "write that line")]
     (head_line, head), *body = records
+    if (other := _separator(head, columns)) is not None:
+        found, expected = f"cells split by {other}", "cells split by commas"
+        remedy = "save the table as CSV with the comma as its separator"
+        return [], [Diagnostic(file, head_line, 1, found, expected, remedy)]
     names = [name.strip() for name in head]
     faults = [*_head_faults(names, head_line, file, columns, open_prefix), *faults]
     if any(fault.line == head_line for fault in faults):
@@ -97,6 +101,20 @@ def _records(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Di
             found, remedy = "text after a closing double quote", "write a double quote within quotes twice"
         return records, [Diagnostic(file, line, 1, found, "cells split by commas", remedy)]
     return records, []
+
+
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What spreadsheets write between cells instead of the comma."""
+
+
+def _separator(head: list[str], columns: Mapping[str, bool]) -> str | None:
+    """What splits the names of columns if commas do not, in words."""
+    line = ",".join(head)
+    for separator, words in SEPARATORS.items():
+        names = {name.strip() for name in line.split(separator)}
+        if len(names) > 1 and {name for name, required in columns.items() if required} & names:
+            return words
+    return None
 
 
 def _head_faults(

@@ -35,7 +35,7 @@ class Library(Mapping[str, Dossier]):
             return dossier
         path = self._files.get(key)
         if path is None:
-            near = get_close_matches(key, self, 3, 0.5)
+            near = get_close_matches(key, self, 3, 0.6)
             hint = f"; did you mean {' or '.join(near)}?" if near else "; `foedus list` names them all"
             raise QuestionError(f"no treaty {key!r} in the library{hint}")
         loaded = _read(path)
@@ -44,8 +44,8 @@ class Library(Mapping[str, Dossier]):
         return loaded.dossier
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._files
-        yield from (key for key in self._changed if key not in self._files)
+        """The ids in alphabetical order, wherever their files lie."""
+        return iter(sorted({*self._files, *self._changed}))
 
     def __len__(self) -> int:
         return len({*self._files, *self._changed})
@@ -56,6 +56,17 @@ class Library(Mapping[str, Dossier]):
     def find(self, key: str) -> Dossier | None:
         """The dossier with the id `key`, or None."""
         return self[key] if key in self else None
+
+    def usable(self) -> tuple[tuple[Dossier, ...], tuple[str, ...]]:
+        """The dossiers that can be used, by id, and for each that cannot a text: its id and its first fault."""
+        found: list[Dossier] = []
+        faulty: list[str] = []
+        for key in self:
+            try:
+                found.append(self[key])
+            except DossierError as error:
+                faulty.append(f"{key} is left out: {error.first}")
+        return tuple(found), tuple(faulty)
 
     def changing(self, dossier: Dossier) -> Library:
         """A library in which `dossier` stands in the place of the one with its id."""

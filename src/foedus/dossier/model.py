@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from foedus.dossier.index import Index
 from foedus.dossier.record import Event
 from foedus.dossier.terms import Terms
 from foedus.dossier.values import ActorId, Actors, Disputable, Key, MomentText, Part, Text, Texts
@@ -168,7 +170,20 @@ class Dossier(Part):
     note: Text | None = None
     file: str = Field("", exclude=True, json_schema_extra={"internal": True})
 
+    @cached_property
+    def index(self) -> Index:
+        """The events by kind: worked out once, as the record never changes (ask `index_of`, which knows of copies)."""
+        return Index(self.record)
+
     @property
     def is_chronicle(self) -> bool:
         """Whether this holds a record alone, of acts under no single treaty."""
         return self.form == "chronicle"
+
+
+def index_of(dossier: Dossier) -> Index:
+    """The index of a dossier's events; made anew for a copy with another record, which carries the old one along."""
+    index = dossier.index
+    if index.record is not dossier.record:
+        index = dossier.__dict__["index"] = Index(dossier.record)
+    return index

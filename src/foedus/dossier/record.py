@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -20,6 +21,7 @@ Consent = Literal[
     "succession",
     "notification",  # that internal requirements are completed
     "exchange",  # of instruments or of notes
+    "confirmation",  # of a signature ad referendum
     "consent_withdrawn",  # a ratification taken back, or a declared intention not to become a party
     "admission",
 ]
@@ -42,7 +44,14 @@ Life = Literal[
     "amendment",
     "publication",
 ]
-Relation = Literal["reservation", "objection", "acceptance_of_reservation", "reservation_withdrawn", "declaration"]
+Relation = Literal[
+    "reservation",
+    "objection",
+    "objection_withdrawn",
+    "acceptance_of_reservation",
+    "reservation_withdrawn",
+    "declaration",
+]
 Territory = Literal["territorial_extension", "territorial_exclusion", "territorial_end"]
 State = Literal["independence", "union", "separation", "extinction", "continuation"]
 Act = Literal[
@@ -133,11 +142,13 @@ class Event(Part):
     length: PeriodText | None = Field(None, description="for an extension: by how much")
     until: Disputable[MomentText] | None = Field(None, description="for an extension or suspension: to when")
     treaty: Key | None = Field(None, description="the other treaty that this event concerns")
+    ad_referendum: bool = Field(False, description="a signature that its state has to confirm")
+    under: Key | None = Field(None, description="for a notice: which of the treaty's other exits it is given under")
     of: Key | None = Field(None, description="the event that this one revokes, suspends or resumes")
     territory: Texts = ()
     articles: Texts = ()
     departs_from: Keys = Field((), description="the duties of this treaty, by id, that the act does not do as asked")
-    shares: Mapping[str, float] = Field({}, description="weights that count toward thresholds, by name")
+    shares: Mapping[str, Decimal] = Field({}, description="weights that count toward thresholds, by name")
     depositary: Text | None = None
     secret_until: MomentText | None = None
     source: Texts = ()

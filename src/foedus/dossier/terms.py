@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -27,7 +28,14 @@ ConsentBy = Literal[
 ]
 
 Rounding = Literal[
-    "none", "first_of_next_month", "first_of_month_after_next", "first_of_third_month", "end_of_year", "new_year"
+    "none",
+    "end_of_month",
+    "end_of_quarter",
+    "first_of_next_month",
+    "first_of_month_after_next",
+    "first_of_third_month",
+    "end_of_year",
+    "new_year",
 ]
 
 
@@ -71,7 +79,8 @@ class Threshold(Part):
     deposits: int | None = Field(None, ge=1, description="how many instruments of consent")
     of: Actors = Field((), description="only instruments of these count (all others pass by)")
     all_of: Actors = Field((), description="each of these must be among them")
-    shares: dict[str, float] = Field({}, description="name of a weight -> the sum that the instruments must reach")
+    shares: dict[str, Decimal] = Field({}, description="name of a weight -> the sum that the instruments must reach")
+    more_than: bool = Field(False, description="the sums must be passed, not only reached")
     organisations_count: bool = Field(False, description="whether an organisation's instrument counts too")
     successors_count: bool = Field(False, description="whether notices of succession count as instruments")
 
@@ -137,6 +146,9 @@ class Joining(Timing):
     objection_period: PeriodText | None = Field(
         None, description="a time for objections that runs before the period itself"
     )
+    applies_from: Literal["threshold", "entry"] = Field(
+        "threshold", description="whether it is for those who consent after the threshold was met, or after entry"
+    )
 
 
 class Provisional(Clause):
@@ -144,6 +156,8 @@ class Provisional(Clause):
 
     starts: Literal["signature", "date", "notification"] = "signature"
     date: MomentText | None = None
+    until: MomentText | None = Field(None, description="the day on which it ends at the latest")
+    notice: PeriodText | None = Field(None, description="how long after notice it ends (at once if not said)")
 
 
 class Term(Clause):
@@ -225,9 +239,14 @@ class Exit(Clause):
     not_before: NotBefore | None = None
     cutoff: Cutoff | None = None
     window: Window | None = None
-    end_of: Literal["calendar_year", "next_calendar_year", "anniversary", "renewal_period"] | None = Field(
-        None, description="the exit takes effect only at the end of such a period"
-    )
+    end_of: (
+        Literal[
+            "calendar_year", "next_calendar_year", "anniversary", "renewal_period", "fiscal_year", "next_fiscal_year"
+        ]
+        | None
+    ) = Field(None, description="the exit takes effect only at the end of such a period")
+    fiscal_year_ends: MonthDay = Field("12-31", description="the last day of the organisation's fiscal year")
+    opens: PeriodText | None = Field(None, description="how long before the end of the term notice can first be given")
     receipt: Literal["given", "received"] = Field(
         "received", description="whether the day of giving or of receipt counts"
     )
@@ -236,7 +255,9 @@ class Exit(Clause):
         None, description="for whom it ends: all, or the leaver alone (default: all if fewer than three parties)"
     )
     grounds: Text | None = Field(None, description="the grounds that the clause asks for")
-    barred_while: Key | None = Field(None, description="the state of affairs during which no exit takes effect")
+    barred_while: Key | None = Field(
+        None, description="a state of affairs (war, say) during which no exit takes effect: told, not computed"
+    )
     at_once_if: Text | None = Field(None, description="the case in which no notice is needed")
     later: Exit | None = None
 
@@ -273,6 +294,7 @@ class Terms(Part):
     term: Term | None = None
     renewal: Renewal | None = None
     denunciation: Exit | None = None
+    other_exits: dict[Key, Exit] = Field({}, description="further ways to leave; a notice names its own with `under`")
     silent_on_exit: bool = Field(False, description="the text was read and has no clause on leaving")
     survival: Survival | None = None
     floor: Floor | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from foedus.chronology.moments import Moment
-from foedus.dossier.model import Dossier
+from foedus.dossier.index import Index
+from foedus.dossier.model import Dossier, index_of
 from foedus.dossier.record import Event
 from foedus.reasons import Kind, Reason
 from foedus.worlds import AnyDay, Choice, Floating, World
@@ -42,25 +43,16 @@ ALONE = Surroundings()
 
 
 class Case(NamedTuple):
-    """One dossier in one world, its events by kind.
-
-    `told` keeps the reason that each event gives, which many conclusions share.
-    """
+    """One dossier in one world."""
 
     dossier: Dossier
     world: World
     around: Surroundings
-    by_kind: Mapping[str, list[Event]]
-    told: dict[tuple[int, AnyDay], Reason]
+    by_kind: Index
 
     def events(self, *kinds: str) -> list[Event]:
         """The events of these kinds, in the order of the record."""
-        if len(kinds) == 1:
-            return self.by_kind.get(kinds[0], [])
-        found = [events for kind in kinds if (events := self.by_kind.get(kind))]
-        if len(found) < 2:
-            return found[0] if found else []
-        return [event for event in self.dossier.record if event.event in kinds]
+        return self.by_kind.events(kinds)
 
     def event(self, key: str) -> Event | None:
         """The event with the id `key`, or None."""
@@ -69,10 +61,7 @@ class Case(NamedTuple):
 
 def case(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Case:
     """The case of `dossier` in `world`."""
-    by_kind: dict[str, list[Event]] = {}
-    for event in dossier.record:
-        by_kind.setdefault(event.event, []).append(event)
-    return Case(dossier, world, around, by_kind, {})
+    return Case(dossier, world, around, index_of(dossier))
 
 
 def day_of(this: Case, event: Event) -> AnyDay:
@@ -122,6 +111,12 @@ def in_order(this: Case, events: Iterable[Event]) -> list[tuple[AnyDay, Event]]:
     return ordered
 
 
+def dated(this: Case, *kinds: str) -> Sequence[tuple[AnyDay, Event]]:
+    """The events of these kinds with their days, earliest first; events of one day in the order of the record."""
+    known = this.by_kind.dated(kinds)
+    return in_order(this, this.events(*kinds)) if known is None else known
+
+
 def _known_day(dated: tuple[AnyDay, Event]) -> int:
     day = dated[0]
     return day if isinstance(day, int) else 0
@@ -134,12 +129,13 @@ def sources(this: Case, event: Event) -> str:
 
 def happened(this: Case, event: Event, day: AnyDay, *because: Reason) -> Reason:
     """The reason that an event of the record gives: what, by whom, when, by which source."""
-    if because or isinstance(event.on, Choice):
+    index = this.by_kind
+    if because or not isinstance(day, int) or isinstance(event.on, Choice) or id(event) not in index.own:
         return _told(this, event, day, because)
     key = id(event), day
-    found = this.told.get(key)
+    found = index.told.get(key)
     if found is None:
-        found = this.told[key] = _told(this, event, day, because)
+        found = index.told[key] = _told(this, event, day, because)
     return found
 
 
@@ -147,8 +143,24 @@ def _told(this: Case, event: Event, day: AnyDay, because: tuple[Reason, ...]) ->
     reading = reading_of(this, event.on)
     below = (*because, reading) if reading else because
     template = _template(event.event)
+    doubt = _doubt(this, event)
+    if doubt:
+        template = (template[0] + doubt, template[1] + doubt)
     by = Names(event.by)
     return Reason(Kind.EVENT, template[0] if by else template[1], (by, day), Cited(this.dossier, event.source), below)
+
+
+def _doubt(this: Case, event: Event) -> str:
+    """What the record says of how sure a date is: it is taken as written, and not silently."""
+    on = event.on
+    if isinstance(on, Choice):
+        position = this.world.position_on(on.dispute)
+        if position is None:
+            return ""
+        on = on.choices[position]
+    if not (on.approximate or on.uncertain):
+        return ""
+    return " (approximate)" if not on.uncertain else " (uncertain)"
 
 
 class Names(tuple[str, ...]):

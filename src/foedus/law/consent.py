@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from foedus.dossier.record import Event
-from foedus.law.case import Case, Dated, day_of_moment, happened, in_order
-from foedus.law.defaults import INSTRUMENT_COUNTS_ON, SUCCESSION_FROM
+from foedus.law.case import Case, Dated, dated, day_of_moment, happened, in_order
+from foedus.law.defaults import AD_REFERENDUM, INSTRUMENT_COUNTS_ON, SUCCESSION_FROM
 from foedus.worlds import AnyDay
 
 JOINING_ACTS = (
@@ -42,11 +42,27 @@ class Consent(NamedTuple):
 def signatures(this: Case) -> dict[str, Dated]:
     """The first day on which each party signed."""
     signed: dict[str, Dated] = {}
-    for day, event in in_order(this, this.events("signature", "definitive_signature")):
+    for day, event in dated(this, "signature", "definitive_signature"):
         for party in event.by:
-            if party not in signed:
-                signed[party] = Dated(day, happened(this, event, day))
+            if party in signed:
+                continue
+            full = _full_from(this, event, party, day)
+            if full is not None:
+                signed[party] = full
     return signed
+
+
+def _full_from(this: Case, signature: Event, party: str, day: AnyDay) -> Dated | None:
+    """The day from which a signature is a full one: one ad referendum not before it is confirmed, if ever."""
+    made = happened(this, signature, day)
+    if not signature.ad_referendum:
+        return Dated(day, made)
+    for on, event in dated(this, "confirmation"):
+        if party in event.by and not this.world.before(on, day):
+            position = AD_REFERENDUM.decide(this.world)
+            why = AD_REFERENDUM.reason(position, (made, happened(this, event, on)))
+            return Dated(on if position == "confirmation" else day, why)
+    return None
 
 
 def binding_acts(this: Case) -> tuple[str, ...]:
@@ -77,10 +93,13 @@ def consents(this: Case) -> list[Consent]:
     elif events and this.events("exchange"):
         events = _or_exchanged(this, events)
     found = [
-        Consent(party, _counts_from(this, event, day), event, event.event == "succession")
+        Consent(party, counts, event, event.event == "succession")
         for day, event in in_order(this, events)
         for party in event.by
+        if (counts := _counts_from(this, event, party, day)) is not None
     ]
+    if any(event.ad_referendum for event in events):  # the day that counts is not that of the event
+        found = _by_day(this, found)
     binding = this.dossier.terms.binding
     if binding.depositaries > 1 and binding.counts == "latest":
         return _latest_of_each(found, binding.depositaries)
@@ -102,12 +121,26 @@ def _or_exchanged(this: Case, events: list[Event]) -> list[Event]:
     return [*rest, *exchanges]
 
 
-def _counts_from(this: Case, event: Event, day: AnyDay) -> AnyDay:
+def _counts_from(this: Case, event: Event, party: str, day: AnyDay) -> AnyDay | None:
+    if event.ad_referendum:
+        full = _full_from(this, event, party, day)
+        return None if full is None else full.day
     if event.event != "succession" or event.effective is None:
         return day
     if SUCCESSION_FROM.decide(this.world) == "notification":
         return day
     return day_of_moment(this, this.world.value(event.effective), event, "effective")
+
+
+def _by_day(this: Case, found: list[Consent]) -> list[Consent]:
+    """The consents, earliest first."""
+    ordered: list[Consent] = []
+    for consent in found:
+        place = len(ordered)
+        while place and this.world.before(consent.day, ordered[place - 1].day):
+            place -= 1
+        ordered.insert(place, consent)
+    return ordered
 
 
 def _latest_of_each(found: list[Consent], depositaries: int) -> list[Consent]:
@@ -129,7 +162,7 @@ def first_consents(all_consents: list[Consent]) -> dict[str, Consent]:
 
 def first_event_of(this: Case, kind: str) -> Dated | None:
     """The earliest event of one kind, dated, or None."""
-    ordered = in_order(this, this.events(kind))
+    ordered = dated(this, kind)
     if not ordered:
         return None
     day, event = ordered[0]

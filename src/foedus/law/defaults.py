@@ -141,6 +141,32 @@ DAY_OF_EXPIRY: Final = Rule(
 )
 """Applies only where a status is asked on the day of expiry itself."""
 
+DAY_OF_THE_ACT: Final = Rule(
+    "day-of-the-act",
+    "Is a treaty in force on the day in the course of which an act ends or suspends it?",
+    "a status is asked of a whole day on which an act ended or suspended the treaty, and no hour decides",
+    {
+        "until-the-act": "on the day of the act that ended or suspended it the treaty was in force, until the act",
+        "from-the-act": "the day of the act that ended or suspended it no longer counts as a day in force",
+    },
+    "practice; an act takes effect in the course of its day",
+    "until-the-act",
+)
+"""Applies where a whole day is asked about on which an act ended or suspended the treaty."""
+
+AD_REFERENDUM: Final = Rule(
+    "vclt-12",
+    "From when does a signature ad referendum count once its state has confirmed it?",
+    "a signature ad referendum was confirmed",
+    {
+        "confirmation": "a signature ad referendum counts from its confirmation",
+        "signature": "a signature ad referendum, once confirmed, counts from the day on which it was made",
+    },
+    "VCLT Art. 12(2)(b), which says that it is then a full signature and not from when",
+    None,
+)
+"""VCLT 12(2)(b): applies where a signature ad referendum was confirmed; unconfirmed it does not count."""
+
 RECEIPT: Final = Rule(
     "vclt-78",
     "Does a notice count from the day it is given or from the day it is received?",
@@ -385,6 +411,19 @@ SEPARATION: Final = Rule(
     "continues",
 )
 """VCST 34: applies to a separation of states; for newly independent states Art. 16 says the other."""
+
+NEWLY_INDEPENDENT: Final = Rule(
+    "vcst-16",
+    "Is a newly independent state bound by the treaties that were extended to it as a territory?",
+    "a territory to which the treaty extends becomes independent",
+    {
+        "clean-slate": "a new independent state is not bound by its predecessor's treaties; it may notify succession",
+        "continues": "what was in force for the territory goes on for the new state",
+    },
+    "Vienna Convention on Succession of States in respect of Treaties Art. 16-17",
+    "clean-slate",
+)
+"""VCST 16: applies where a territory becomes an independent state."""
 
 UNION: Final = Rule(
     "vcst-31",

@@ -13,14 +13,14 @@ from foedus.law.by_act import agreed, claimed, replaced, war
 from foedus.law.case import Case, day_of_moment, happened, in_order
 from foedus.law.consent import Consent, binding_acts
 from foedus.law.defaults import EXIT_ENDS_FOR, REVIVAL
-from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded, may_end
+from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded, may_end, of_some_only
 from foedus.law.force import Entry
 from foedus.law.joining import own_entry_of
 from foedus.law.notice import effect_of_notice
 from foedus.law.standing import Standing, changed
 from foedus.law.term import Chain, expiry, extended
 from foedus.law.timing import after
-from foedus.reasons import clause
+from foedus.reasons import clause, computed
 from foedus.worlds import AnyDay
 
 ENDINGS = (
@@ -101,6 +101,7 @@ def _candidates(this: Case, for_all: bool) -> list[Event]:
         event
         for event in this.events(*ENDINGS)
         if may_end(event)
+        and not of_some_only(this, event)
         and (event.event not in HOSTILE or _between_parties(event, parties))
         and (for_all or event.event not in (*NOTICES, "revocation", "notice_suspended", "notice_resumed"))
     ]
@@ -171,6 +172,7 @@ def _extend(this: Case, chain: Chain, event: Event, day: AnyDay) -> Chain:
         new_end = after(end, event.length, Counting.SAME_DAY)
     else:
         return chain._replace(open_ended=True)
+    if chain.ceiling is not None and this.world.before(chain.ceiling, new_end):
+        new_end = chain.ceiling
     says = "extended by agreement to {0:day}"
-    article = (this.dossier.terms.renewal.article if this.dossier.terms.renewal else None) or ""
-    return extended(chain, new_end, clause(article, says, new_end, because=(happened(this, event, day), chain.why)))
+    return extended(chain, new_end, computed(says, new_end, because=(happened(this, event, day), chain.why)))

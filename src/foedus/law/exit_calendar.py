@@ -13,7 +13,7 @@ from foedus.law.defaults import NOTICE_ON_LAST_DAY
 from foedus.law.effect import NO_NOTICE, Effect
 from foedus.law.force import Entry
 from foedus.law.term import Chain
-from foedus.law.timing import after
+from foedus.law.timing import after, end_of_calendar_year
 from foedus.reasons import clause
 from foedus.worlds import AnyDay, shift
 
@@ -95,3 +95,27 @@ def end_of_period(this: Case, chain: Chain, day: AnyDay) -> AnyDay:
     if number > 0 and not this.world.before(chain.boundary(number - 1), day):
         return chain.boundary(number - 1)  # `day` is itself such an end
     return chain.boundary(number)
+
+
+def at_the_end_of(this: Case, exit_: Exit, chain: Chain, own_entry: AnyDay, day: AnyDay) -> AnyDay:
+    """The day to which the clause moves an exit on: the end of a year, a fiscal year, a renewal, an anniversary."""
+    month, day_of_month = (int(part) for part in exit_.fiscal_year_ends.split("-"))
+
+    def fiscal(when: Day) -> Day:
+        return next_month_day(when, month, day_of_month)
+
+    match exit_.end_of:
+        case "calendar_year":
+            return shift(day, end_of_calendar_year)
+        case "next_calendar_year":
+            return shift(day, lambda when: end_of_calendar_year(when, 1))
+        case "fiscal_year":
+            return shift(day, fiscal)
+        case "next_fiscal_year":
+            return shift(day, lambda when: fiscal(fiscal(when) + 1))
+        case "anniversary":
+            return next_anniversary(own_entry, day)
+        case "renewal_period":
+            return end_of_period(this, chain, day)
+        case _:
+            return day

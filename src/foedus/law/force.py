@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from foedus.chronology.periods import Counting
 from foedus.dossier.actors import register
 from foedus.dossier.record import Event
 from foedus.dossier.terms import AllOf, AnyOf, Condition, DateIf, EntryIntoForce, OnDate, OnEvent, Threshold
-from foedus.law.case import Case, Dated, day_of, happened, in_order, reading_of
+from foedus.law.case import Case, Dated, dated, day_of, happened, reading_of
 from foedus.law.consent import Consent, first_consents, first_event_of, signatures
 from foedus.law.defaults import ENTRY_WHEN_SILENT, ORGANISATIONS_COUNT, SUCCESSOR_COUNTS
 from foedus.law.timing import after, rounded, takes_effect
@@ -21,13 +22,17 @@ class Entry(NamedTuple):
 
     `day` is None if it has not entered into force; `met` is the day on which the condition was met (before
     any waiting period); `why` says either why that day or what is missing. `founders` is true where the
-    condition was an act of all the negotiating states, so that all of them are bound from that day.
+    condition was an act of all the negotiating states, so that all of them are bound from that day; `act` is
+    the one event that brought it into force on its day, if there is one (its hour may matter). From `open_from`
+    on it may be in force, but the terms are silent and the rule for that says no more.
     """
 
     day: AnyDay | None
     met: AnyDay | None
     why: Reason
     founders: bool = False
+    act: Event | None = None
+    open_from: AnyDay | None = None
 
 
 def entry_into_force(this: Case, all_consents: list[Consent]) -> Entry:
@@ -52,7 +57,23 @@ def entry_into_force(this: Case, all_consents: list[Consent]) -> Entry:
         because=(met.why, *readings),
     )
     founders = 0 < len(this.dossier.parties) <= 2 or (isinstance(condition, str) and condition in _ACTS_OF_ALL)
-    return Entry(day, met.day, why, founders)
+    return Entry(day, met.day, why, founders, _one_act(this, clause_, condition))
+
+
+def _one_act(this: Case, clause_: EntryIntoForce, condition: Condition) -> Event | None:
+    """The event that brings the treaty into force at once, by itself."""
+    if clause_.after is not None or clause_.round != "none":
+        return None
+    match condition:
+        case OnEvent(event=key):
+            return this.event(key)
+        case "signature" | "signed_by_all":
+            signings = this.events("signature", "definitive_signature")
+        case "exchange":
+            signings = this.events("exchange")
+        case _:
+            return None
+    return signings[0] if len(signings) == 1 else None
 
 
 _ACTS_OF_ALL = frozenset(
@@ -63,7 +84,7 @@ _ACTS_OF_ALL = frozenset(
 def standing_consents(this: Case, all_consents: list[Consent]) -> list[Consent]:
     """The acts of consent without those taken back before the condition for entry into force was met."""
     standing = all_consents
-    for day, event in in_order(this, this.events("consent_withdrawn")):
+    for day, event in dated(this, "consent_withdrawn"):
         met = entry_into_force(this, standing).met
         if met is None or this.world.before(day, met):
             standing = [c for c in standing if c.party not in event.by or this.world.before(day, c.day)]
@@ -78,11 +99,14 @@ def _without_clause(this: Case, all_consents: list[Consent]) -> Entry:
             fact.day, fact.day, computed("entered into force on {0:day}", fact.day, because=(fact.why,)), founders
         )
     position = ENTRY_WHEN_SILENT.decide(this.world)
-    met = _all_of_them(this, all_consents) if position == "all-consented" else None
+    met = _all_of_them(this, all_consents)
     reason = ENTRY_WHEN_SILENT.reason(position)
     if met is None:
         lacking = absence("not in force: the negotiating states have not all consented", because=(reason,))
         return Entry(None, None, lacking)
+    if position == "unknown":
+        says = "whether it entered into force after {0:day} is not known"
+        return Entry(None, None, absence(says, met.day, because=(reason, met.why)), open_from=met.day)
     why = computed("entered into force on {0:day}", met.day, because=(reason, met.why))
     return Entry(met.day, met.day, why, founders=True)
 
@@ -95,10 +119,10 @@ def _met(this: Case, condition: Condition, all_consents: list[Consent]) -> Dated
         case "ratified_by_all" | "deposited_by_all":
             return _all_of_them(this, all_consents)
         case "exchange":
-            return first_event_of(this, "exchange")
+            return _exchanged(this)
         case "notified_by_all":
             notified: dict[str, Dated] = {}
-            for day, notification in in_order(this, this.events("notification")):
+            for day, notification in dated(this, "notification"):
                 for party in notification.by:
                     notified.setdefault(party, Dated(day, happened(this, notification, day)))
             return _last_of(this, notified, "notified by {0}") or first_event_of(this, "exchange")
@@ -144,6 +168,15 @@ def _date_if(this: Case, condition: DateIf, all_consents: list[Consent]) -> Date
     return Dated(day, clause("", "the condition was met after the named date", because=(provided.why,)))
 
 
+def _exchanged(this: Case) -> Dated | None:
+    """The exchange of instruments, or of notes: complete with the last note where they bear different days."""
+    found: dict[str, Dated] = {}
+    for day, event in dated(this, "exchange"):
+        for party in event.by:
+            found.setdefault(party, Dated(day, happened(this, event, day)))
+    return _last_of(this, found, "") if found else first_event_of(this, "exchange")
+
+
 def _all_of_them(this: Case, all_consents: list[Consent]) -> Dated | None:
     """The day on which the last of the negotiating states consented."""
     found = {party: consent.dated(this) for party, consent in first_consents(all_consents).items()}
@@ -183,7 +216,7 @@ def _distinct(days: list[Dated]) -> tuple[Reason, ...]:
 def _threshold(this: Case, wanted: Threshold, all_consents: list[Consent]) -> Dated | None:
     """The day on which so many instruments, or instruments of so much weight, were in."""
     count = 0
-    sums = dict.fromkeys(wanted.shares, 0.0)
+    sums = dict.fromkeys(wanted.shares, Decimal(0))
     missing = set(wanted.all_of)
     seen: set[str] = set()
     for consent in all_consents:
@@ -197,11 +230,15 @@ def _threshold(this: Case, wanted: Threshold, all_consents: list[Consent]) -> Da
         if _counts(this, wanted, consent):
             count += 1
         enough = wanted.deposits is None or count >= wanted.deposits
-        if enough and not missing and all(sums[name] >= need for name, need in wanted.shares.items()):
+        if enough and not missing and _reached(wanted, sums):
             says = "the instruments asked for were complete on {0:day}, with {1} as number {2}"
             why = computed(says, consent.day, consent.party, count, because=(consent.dated(this).why,))
             return Dated(consent.day, why)
     return None
+
+
+def _reached(wanted: Threshold, sums: dict[str, Decimal]) -> bool:
+    return all(sums[name] > need if wanted.more_than else sums[name] >= need for name, need in wanted.shares.items())
 
 
 def _counts(this: Case, wanted: Threshold, consent: Consent) -> bool:

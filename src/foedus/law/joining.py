@@ -24,9 +24,10 @@ def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
         start = this.world.later(day, entry.day)
         says = "in force for {0} from {1:day}, by succession"
         return Stint(party, day, start, FOREVER, computed(says, party, start, because=(why,)))
-    if entry.met is None or not this.world.before(entry.met, day):
-        return Stint(party, day, entry.day, FOREVER, entry.why)
     joining = this.dossier.terms.joining
+    pivot = entry.day if joining is not None and joining.applies_from == "entry" else entry.met
+    if pivot is None or not this.world.before(pivot, day):
+        return Stint(party, day, entry.day, FOREVER, entry.why)
     if joining is not None:
         begun = _free_of_objections(this, consent)
         start = this.world.later(takes_effect(this.world, joining, begun), entry.day)

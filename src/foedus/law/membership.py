@@ -10,10 +10,11 @@ from collections.abc import Mapping
 
 from foedus.chronology.days import FOREVER
 from foedus.dossier.record import Event
+from foedus.law.by_act import agreed, claimed, replaced
 from foedus.law.case import Case, day_of, happened, in_order
 from foedus.law.consent import Consent
 from foedus.law.ending import ends_for_all
-from foedus.law.ends import NOTICES, Ending, HowEnded, effective_day
+from foedus.law.ends import NOTICES, Ending, HowEnded, effective_day, may_end, of_some_only
 from foedus.law.force import Entry
 from foedus.law.joining import own_entry
 from foedus.law.notice import effect_of_notice
@@ -22,7 +23,7 @@ from foedus.law.stint import Member, Stint, Suspension
 from foedus.law.succession import SUCCESSIONS, succeed
 from foedus.law.superseded import StintsOf, end_by_joining
 from foedus.law.suspension import suspensions
-from foedus.law.term import Chain
+from foedus.law.term import Chain, expiry
 from foedus.law.territory import EXTENSIONS, end_with_their_states, extend
 from foedus.reasons import computed
 from foedus.worlds import AnyDay
@@ -55,6 +56,8 @@ def stints(
     end_by_joining(this, members, stints_of)
     suspended = suspensions(this, ending, tuple(members))
     gaps = tuple(Suspension(start, end, why, lapsed=True) for start, end, why in chain.gaps)
+    if chain.own_clock:
+        _expire_on_own_clocks(this, chain, members)
     found: dict[str, tuple[Stint, ...]] = {}
     for party, member in members.items():
         own = (*gaps, *suspended.get(party, ()))
@@ -66,12 +69,26 @@ def stints(
     return found
 
 
+def _expire_on_own_clocks(this: Case, chain: Chain, members: dict[str, Member]) -> None:
+    """Where terms run from each party's own entry, each party's part expires by its own clock."""
+    for member in members.values():
+        for place, stint in enumerate(member.stints):
+            own = chain.of_party(stint.start)
+            end, renewals = own.final()
+            if end != FOREVER and this.world.before(end, stint.end):
+                ending = Ending(end, HowEnded.EXPIRY, expiry(this, own, end, renewals), expires=True)
+                member.stints[place] = stint._replace(end=end, ending=ending)
+
+
 def _acts(this: Case, all_consents: list[Consent]) -> list[tuple[AnyDay, Event | Consent]]:
     exit_ = this.dossier.terms.denunciation
     kinds = ["expulsion", *SUCCESSIONS, *EXTENSIONS]
+    some = [event for event in this.events("termination", "replacement", "claim") if of_some_only(this, event)]
     if not ends_for_all(this, exit_.ends_for if exit_ is not None else None):
         kinds += [*NOTICES, *CHANGES]
-    others = in_order(this, (event for event in this.events(*kinds) if is_of_notice(event)))
+    kept = [event for event in this.events(*kinds) if is_of_notice(event)]
+    kept += [event for event in this.events(*NOTICES) if event.territory and event not in kept]
+    others = in_order(this, [*kept, *some])
     acts: list[tuple[AnyDay, Event | Consent]] = [(consent.day, consent) for consent in all_consents]
     if not others:
         return acts
@@ -100,9 +117,14 @@ def _apply(
             succeed(this, members, act, day)
         case kind if kind in EXTENSIONS:
             extend(this, entry, members, act, day)
+        case "termination" | "replacement" | "claim":
+            _end_for_some(this, members, act, day)
+        case "denunciation" | "withdrawal" if act.territory:
+            for territory in act.territory:
+                _leave(this, entry, chain, members.get(territory), act)
         case "denunciation" | "withdrawal":
-            if act.articles or act.territory:
-                return  # leaves a part only: see the relations of the party, and its territories
+            if act.articles:
+                return  # leaves a part only: see the relations of the party
             for party in act.by:
                 _leave(this, entry, chain, members.get(party), act)
         case _:
@@ -118,10 +140,25 @@ def _join(this: Case, entry: Entry, member: Member, consent: Consent) -> None:
         return  # it is bound already by its earlier consent
     own = own_entry(this, entry, consent)
     if member.stints:
-        if this.world.before(own.start, member.stints[-1].end):
-            return  # it is still bound by its earlier consent
+        last = member.stints[-1]
+        if this.world.before(own.start, last.end):  # it joins again before it is out: one time follows the other
+            own = own._replace(start=last.end)
         member.standing = []
     member.stints.append(own)
+
+
+def _end_for_some(this: Case, members: dict[str, Member], act: Event, day: AnyDay) -> None:
+    """An agreement, a later treaty or a claim of some parties of many, that ends their part alone."""
+    match act.event:
+        case "termination":
+            ending = agreed(this, act, day)
+        case "replacement":
+            ending = replaced(this, act, day)
+        case _:
+            ending = claimed(this, act, day) if may_end(act) else None
+    if ending is not None:
+        for party in act.by:
+            _end(this, members.get(party), ending)
 
 
 def _leave(this: Case, entry: Entry, chain: Chain, member: Member | None, notice: Event) -> None:

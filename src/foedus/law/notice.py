@@ -17,13 +17,13 @@ from foedus.law.defaults import (
     WHOSE_DATE,
 )
 from foedus.law.effect import NO_NOTICE, Effect
-from foedus.law.exit_calendar import after_cutoff, barred_until, end_of_period, in_window, next_anniversary
+from foedus.law.exit_calendar import after_cutoff, at_the_end_of, barred_until, in_window
 from foedus.law.force import Entry
 from foedus.law.term import Chain
 from foedus.law.term_notice import at_term_end
-from foedus.law.timing import after, end_of_calendar_year, rounded
+from foedus.law.timing import after, rounded
 from foedus.reasons import absence, clause, computed
-from foedus.worlds import AnyDay, shift
+from foedus.worlds import AnyDay
 
 TWELVE_MONTHS = Period(months=12)
 
@@ -62,6 +62,12 @@ def _addressee_day(this: Case, notice: Event, moment: Moment) -> Day | None:
     return local_day(at.first, actor.zone) if at.settled else None
 
 
+def exit_of(this: Case, notice: Event) -> Exit | None:
+    """The clause under which a notice is given: the one that it names, else the clause on denunciation."""
+    terms = this.dossier.terms
+    return terms.other_exits.get(notice.under, terms.denunciation) if notice.under else terms.denunciation
+
+
 def effect_of_notice(this: Case, notice: Event, chain: Chain, entry: Entry, own_entry: AnyDay) -> Effect:
     """When the treaty ends, for the one who gave `notice` or for all, and why, or why the notice is void.
 
@@ -73,7 +79,7 @@ def effect_of_notice(this: Case, notice: Event, chain: Chain, entry: Entry, own_
     reading = reading_of(this, notice.effect)
     why = given.why if reading is None else given.why._replace(because=(*given.why.because, reading))
     given = Dated(given.day, why)
-    exit_ = this.dossier.terms.denunciation
+    exit_ = exit_of(this, notice)
     match said:
         case "none":
             return Effect(None, absence("the notice has no effect", because=(why,)))
@@ -156,21 +162,10 @@ def _after_notice(
                 why.append(reading)
     elif exit_.cutoff is None and exit_.end_of is None:
         why.append(clause(exit_.article or "", "notice has effect when it is received"))
-    day = rounded(day, exit_.round)
-    match exit_.end_of:
-        case "calendar_year":
-            day = shift(day, end_of_calendar_year)
-        case "next_calendar_year":
-            day = shift(day, lambda d: end_of_calendar_year(d, 1))
-        case "anniversary":
-            day = next_anniversary(own_entry, day)
-        case "renewal_period":
-            day = end_of_period(this, chain, day)
-        case _:
-            pass
     if barred is not None and exit_.not_before is not None and exit_.not_before.bars == "effect":
         day = world.later(day, barred.day)
         why.append(barred.why)
+    day = at_the_end_of(this, exit_, chain, own_entry, rounded(day, exit_.round))
     if chain.at_least and not chain.open_ended and world.before(day, chain.boundary(0)):
         day = chain.boundary(0)
         why.append(chain.why)

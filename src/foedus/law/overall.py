@@ -18,6 +18,8 @@ def overall(shared: Background) -> tuple[StatusSpan, ...]:
     if entry.met is not None:
         waiting = computed("the condition for entry into force is met", because=(entry.why,))
         points.append((entry.met, Status.NOT_YET_IN_FORCE, waiting))
+    if entry.open_from is not None:
+        points.append((entry.open_from, Status.UNKNOWN, entry.why))
     for dated, until in shared.provisional.values():
         if entry.day is None or this.world.before(dated.day, entry.day):
             points.append((dated.day, Status.PROVISIONAL, dated.why))

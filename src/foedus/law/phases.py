@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from foedus.chronology.days import ALWAYS, FOREVER
 from foedus.chronology.periods import Counting
-from foedus.law.case import Case, Dated, happened, in_order
+from foedus.law.case import Case, Dated, dated, happened
 from foedus.law.consent import Consent, first_consents
 from foedus.law.defaults import ACCRUED_RIGHTS, INTERIM_DUTY
 from foedus.law.ends import Ending, HowEnded, effective_day
@@ -64,7 +64,7 @@ def background(
     for consent in all_consents:
         own.setdefault(consent.party, []).append(consent)
     withdrawn: dict[str, list[Dated]] = {}
-    for day, event in in_order(this, this.events("consent_withdrawn")):
+    for day, event in dated(this, "consent_withdrawn"):
         for party in event.by:
             withdrawn.setdefault(party, []).append(Dated(day, happened(this, event, day)))
     return Background(
@@ -84,7 +84,7 @@ def background(
 
 def _gone(this: Case) -> dict[str, Dated]:
     gone: dict[str, Dated] = {}
-    for day, event in in_order(this, this.events("extinction", "continuation", "separation", "union")):
+    for day, event in dated(this, "extinction", "continuation", "separation", "union"):
         for party in event.by if event.event == "extinction" else event.to:
             gone.setdefault(party, Dated(effective_day(this, event, day), happened(this, event, day)))
     return gone
@@ -141,6 +141,8 @@ def _consented(consent: Consent, entry: Entry, this: Case) -> list[Point]:
         waiting = this.world.later(consent.day, entry.met)
         says = "{0} has consented, and the time before entry into force runs"
         points.append((waiting, Status.NOT_YET_IN_FORCE, computed(says, consent.party, because=(why, entry.why))))
+    if entry.open_from is not None:
+        points.append((this.world.later(consent.day, entry.open_from), Status.UNKNOWN, entry.why))
     return points
 
 
@@ -167,23 +169,31 @@ def _taken_back(
 
 
 def provisional_times(this: Case, signed: Mapping[str, Dated]) -> dict[str, tuple[Dated, AnyDay]]:
-    """For each party that applied the treaty provisionally: from when, and to when at most (VCLT Art. 25)."""
+    """For each party that applied the treaty provisionally: from when, and to when at most (VCLT Art. 25).
+
+    A notice that ends it does so on the day that it names, else after the time that the clause sets for it.
+    """
     found: dict[str, tuple[Dated, AnyDay]] = {}
     clause_ = this.dossier.terms.provisional
+    last: AnyDay = FOREVER if clause_ is None or clause_.until is None else clause_.until.first
     if clause_ is not None and clause_.starts == "signature":
-        for party, dated in signed.items():
-            found[party] = (dated, FOREVER)
+        for party, signing in signed.items():
+            found[party] = (signing, last)
     if clause_ is not None and clause_.starts == "date" and clause_.date is not None:
         named = clause_.date.first
         why = clause(clause_.article or "", "applied provisionally from {0:day}", named)
         for party in this.dossier.parties:
-            found[party] = (Dated(named, why), FOREVER)
-    for day, event in in_order(this, this.events("provisional_application", "provisional_end")):
+            found[party] = (Dated(named, why), last)
+    for day, event in dated(this, "provisional_application", "provisional_end"):
+        ends = effective_day(this, event, day)
+        if event.effective is None and clause_ is not None and clause_.notice is not None:
+            ends = after(day, clause_.notice, Counting.SAME_DAY)
         for party in event.by:
             if event.event == "provisional_application":
-                found[party] = (Dated(day, happened(this, event, day)), FOREVER)
+                found[party] = (Dated(day, happened(this, event, day)), last)
             elif party in found:
-                found[party] = (found[party][0], day)
+                begun, until = found[party]
+                found[party] = (begun, ends if this.world.before(ends, until) else until)
     return found
 
 

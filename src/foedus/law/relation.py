@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from foedus.chronology.periods import Counting, Period
 from foedus.dossier.record import Event
-from foedus.law.case import Case, day_of, happened, in_order, name_of
+from foedus.law.case import Case, dated, day_of_moment, happened, name_of
 from foedus.law.defaults import SILENCE_ACCEPTS
+from foedus.law.ends import effective_day
 from foedus.law.life import Life
+from foedus.law.notice import effect_of_notice
 from foedus.law.stint import Stint
 from foedus.law.timing import after
 from foedus.reasons import Reason, absence, computed
@@ -58,16 +60,16 @@ def relation(lived: Life, world: World, a: str, b: str, when: AnyDay) -> Relatio
         return Relation(False, (), opposed)
     modified: list[Modified] = []
     for author, other in ((a, b), (b, a)):
-        for day, reservation in in_order(this, this.events("reservation")):
+        for day, reservation in dated(this, "reservation"):
             if author not in reservation.by or world.before(when, day):
                 continue
-            found = _effect(this, world, reservation, day, author, other, when)
+            found = _effect(lived, world, reservation, day, author, other, when)
             if found is None:
                 continue
             if found.how == "no relation":
                 return Relation(False, (found,), found.why)
             modified.append(found)
-    modified += _partly_left(this, world, a, b, when)
+    modified += _partly_left(lived, world, ((a, stints[0]), (b, stints[1])), when)
     return Relation(True, tuple(modified), computed("in force between {0} and {1}", a, b))
 
 
@@ -84,7 +86,7 @@ def _joining_opposed(this: Case, world: World, a: str, b: str, when: AnyDay) -> 
     An objection that names an act of joining is to that; one toward a party that names nothing, where the party
     made no reservation, is to its accession.
     """
-    for day, event in in_order(this, this.events("objection")):
+    for day, event in dated(this, "objection"):
         meant = None if event.of is None else this.event(event.of)
         if world.before(when, day) or (event.of is not None and (meant is None or meant.event == "reservation")):
             continue
@@ -99,7 +101,7 @@ def _joining_opposed(this: Case, world: World, a: str, b: str, when: AnyDay) -> 
 def _suspended(this: Case, world: World, a: str, b: str, when: AnyDay) -> Reason | None:
     """Why the treaty is suspended between the two alone on `when`, or None."""
     state: Reason | None = None
-    for day, event in in_order(this, this.events("suspension", "resumption")):
+    for day, event in dated(this, "suspension", "resumption"):
         if world.before(when, day) or not event.to:
             continue
         if {a, b} <= {*event.by, *event.to} and not {a, b} <= set(event.to) and not {a, b} <= set(event.by):
@@ -111,50 +113,94 @@ def _suspended(this: Case, world: World, a: str, b: str, when: AnyDay) -> Reason
 
 
 def _effect(
-    this: Case, world: World, reservation: Event, day: AnyDay, author: str, other: str, when: AnyDay
+    lived: Life, world: World, reservation: Event, day: AnyDay, author: str, other: str, when: AnyDay
 ) -> Modified | None:
     """What a reservation of `author` is toward `other` on `when`; None if it was withdrawn."""
-    name = name_of(reservation)
+    this = lived.this
     told = happened(this, reservation, day)
-    for on, event in in_order(this, this.events("reservation_withdrawn")):
-        meant = event.of == name if event.of else bool(set(event.by) & set(reservation.by))
-        if meant and not world.before(when, on):
+    for on, event in dated(this, "reservation_withdrawn"):
+        meant = event.of == name_of(reservation) if event.of else bool(set(event.by) & set(reservation.by))
+        if meant and not world.before(when, _operative(this, event, on)):
             return None
-    for on, event in in_order(this, this.events("objection", "acceptance_of_reservation")):
-        meant = event.of == name if event.of else author in event.to
-        if other not in event.by or not meant or world.before(when, on):
-            continue
-        because = (told, happened(this, event, on))
-        if event.event == "acceptance_of_reservation":
-            return Modified("modified", reservation.articles, computed("accepted by {0}", other, because=because))
+    silent_until = world.later(after(day, TWELVE_MONTHS, Counting.SAME_DAY), _consented(lived, other, day))
+    answered = _answer(this, world, reservation, author, other, when)
+    if answered is not None and answered[1].event == "acceptance_of_reservation":
+        agreed = (told, happened(this, answered[1], answered[0]))
+        return Modified("modified", reservation.articles, computed("accepted by {0}", other, because=agreed))
+    if answered is not None and not world.before(silent_until, answered[0]):
+        on, event = answered
+        objected = (told, happened(this, event, on))
         if world.value(event.effect) == "ends":
             says = "{0} opposes entry into force between the two"
-            return Modified("no relation", reservation.articles, computed(says, other, because=because))
+            return Modified("no relation", reservation.articles, computed(says, other, because=objected))
         says = "{0} objects: the provisions do not apply between the two"
-        return Modified("left out", reservation.articles, computed(says, other, because=because))
-    silent_until = after(day, TWELVE_MONTHS, Counting.SAME_DAY)
+        return Modified("left out", reservation.articles, computed(says, other, because=objected))
     if world.before(when, silent_until):
         says = "{0} has not answered, and the twelve months for it run to {1:day}"
         return Modified("not yet accepted", reservation.articles, absence(says, other, silent_until, because=(told,)))
+    because: tuple[Reason, ...] = (told,)
+    if answered is not None:
+        late = absence(
+            "the objection came after the time for it, which ran to {0:day}",
+            silent_until,
+            because=(happened(this, answered[1], answered[0]),),
+        )
+        because = (told, late)
     position = SILENCE_ACCEPTS.decide(world)
-    reason = SILENCE_ACCEPTS.reason(position, (told,))
+    reason = SILENCE_ACCEPTS.reason(position, because)
     return Modified("modified" if position == "accepts" else "not accepted", reservation.articles, reason)
 
 
-def _partly_left(this: Case, world: World, a: str, b: str, when: AnyDay) -> list[Modified]:
-    """The provisions that one of the two has denounced alone (VCLT Art. 44)."""
-    found = []
-    for event in this.events("denunciation", "withdrawal"):
-        if not event.articles or not {a, b} & set(event.by):
+def _operative(this: Case, withdrawal: Event, day: AnyDay) -> AnyDay:
+    """The day from which a withdrawal works: the one it names, else that of its receipt (VCLT Art. 22(3))."""
+    if withdrawal.effective is None and withdrawal.received is not None:
+        return day_of_moment(this, this.world.value(withdrawal.received), withdrawal, "received")
+    return effective_day(this, withdrawal, day)
+
+
+def _consented(lived: Life, party: str, otherwise: AnyDay) -> AnyDay:
+    """The day of a party's own consent: one that joins after a reservation has until then to object (Art. 20(5))."""
+    stints = lived.stints.get(party, ())
+    return stints[0].consented if stints else otherwise
+
+
+def _answer(
+    this: Case, world: World, reservation: Event, author: str, other: str, when: AnyDay
+) -> tuple[AnyDay, Event] | None:
+    """What `other` has said to a reservation by `when`: its first objection that stands, or its acceptance."""
+    name = name_of(reservation)
+    taken_back = [
+        event
+        for on, event in dated(this, "objection_withdrawn")
+        if other in event.by and not world.before(when, _operative(this, event, on))
+    ]
+    for on, event in dated(this, "objection", "acceptance_of_reservation"):
+        meant = event.of == name if event.of else author in event.to
+        if other not in event.by or not meant or world.before(when, on):
             continue
-        given = day_of(this, event)
-        exit_ = this.dossier.terms.denunciation
-        period = world.value(exit_.notice) if exit_ is not None and exit_.notice is not None else Period()
-        counting = world.value(exit_.counting) if exit_ is not None else Counting.SAME_DAY
-        effect = after(given, period, counting)
-        if not world.before(when, effect):
-            why = computed("left on {0:day}", effect, because=(happened(this, event, given),))
-            found.append(Modified("left", event.articles, why))
+        if event.event == "objection" and any(_takes_back(back, event, name, author) for back in taken_back):
+            continue
+        return on, event
+    return None
+
+
+def _takes_back(back: Event, objection: Event, reservation: str, author: str) -> bool:
+    return back.of in (name_of(objection), reservation) if back.of else author in back.to
+
+
+def _partly_left(lived: Life, world: World, parties: tuple[tuple[str, Stint], ...], when: AnyDay) -> list[Modified]:
+    """The provisions that one of the two has denounced alone (VCLT Art. 44), unless it took that back."""
+    this, found = lived.this, []
+    revoked = {event.of for event in this.events("revocation")}
+    for event in this.events("denunciation", "withdrawal"):
+        for party, stint in parties:
+            if not event.articles or party not in event.by or lived.chain is None or name_of(event) in revoked:
+                continue
+            effect = effect_of_notice(this, event, lived.chain, lived.entry, stint.start)
+            if effect.day is not None and not world.before(when, effect.day):
+                found.append(
+                    Modified("left", event.articles, computed("left on {0:day}", effect.day, because=(effect.why,)))
+                )
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from foedus.dossier.record import Event
 from foedus.law.ends import Ending
 from foedus.law.standing import Standing
 from foedus.reasons import Reason
@@ -14,13 +15,15 @@ from foedus.worlds import AnyDay
 class Suspension(NamedTuple):
     """Days from `start` to the day before `end` on which the treaty is suspended, and why.
 
-    `lapsed` is true where it had expired and was revived later.
+    `lapsed` is true where it had expired and was revived later; `act` is the act that suspended it in the
+    course of its first day, None for a suspension of whole days.
     """
 
     start: AnyDay
     end: AnyDay
     why: Reason
     lapsed: bool = False
+    act: Event | None = None
 
 
 class Stint(NamedTuple):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from foedus.chronology.days import FOREVER, Day
+from foedus.chronology.days import FOREVER
+from foedus.dossier.actors import register
 from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of_moment, happened, in_order, reading_of
 from foedus.law.defaults import UNILATERAL_SUSPENSION
 from foedus.law.ends import HOSTILE, Ending, effective_day, may_end
 from foedus.law.stint import Suspension
 from foedus.reasons import Reason, computed
-from foedus.worlds import AnyDay, shift
+from foedus.worlds import AnyDay
 
 
 def suspensions(this: Case, ending: Ending | None, members: tuple[str, ...]) -> dict[str, tuple[Suspension, ...]]:
@@ -20,7 +21,7 @@ def suspensions(this: Case, ending: Ending | None, members: tuple[str, ...]) -> 
     An act that comes when the treaty has ended is not looked at.
     """
     found: dict[str, list[Suspension]] = {}
-    opened: dict[str, tuple[AnyDay, Reason]] = {}
+    opened: dict[str, tuple[AnyDay, Reason, Event | None]] = {}
     everyone = this.dossier.parties
     acts = (event for event in this.events("suspension", "resumption", "claim", *HOSTILE) if may_end(event))
     for day, event in in_order(this, acts):
@@ -30,38 +31,44 @@ def suspensions(this: Case, ending: Ending | None, members: tuple[str, ...]) -> 
         if event.event == "resumption":
             for party in touched:
                 if party in opened:
-                    start, why = opened.pop(party)
-                    found.setdefault(party, []).append(Suspension(start, day, why))
+                    start, why, act = opened.pop(party)
+                    end = effective_day(this, event, day)
+                    found.setdefault(party, []).append(Suspension(start, end, why, act=act))
             continue
-        if (event.to and len(everyone) > 2) or not _suspends(this, event):
+        if event.to and len(everyone) != 2:
+            touched = tuple(event.to) if _by_the_others(event) else ()
+        if not touched or not _suspends(this, event, members):
             continue
         reading = reading_of(this, event.effect)
         because = (happened(this, event, day), *((reading,) if reading else ()))
         start = effective_day(this, event, day)
         why = computed("suspended from {0:day}", start, because=because)
-        if event.event != "suspension":  # until the act, in the course of that day, it was in operation
-            start = shift(start, _next_day)
+        act = None if event.event == "suspension" and event.effective is not None else event
         if event.until is not None:
             end = day_of_moment(this, this.world.value(event.until), event, "until")
             for party in touched:
-                found.setdefault(party, []).append(Suspension(start, end, why))
+                found.setdefault(party, []).append(Suspension(start, end, why, act=act))
         else:
-            opened.update(dict.fromkeys(touched, (start, why)))
-    for party, (start, why) in opened.items():
-        found.setdefault(party, []).append(Suspension(start, FOREVER, why))
+            opened.update(dict.fromkeys(touched, (start, why, act)))
+    for party, (start, why, act) in opened.items():
+        found.setdefault(party, []).append(Suspension(start, FOREVER, why, act=act))
     return {party: tuple(spans) for party, spans in found.items()}
 
 
-def _next_day(day: Day) -> Day:
-    return min(day + 1, FOREVER)
+def _by_the_others(event: Event) -> bool:
+    """Whether an act toward one party is that of an organ or of several others, and not a matter of two."""
+    known = register()
+    organ = any(actor in known and known[actor].kind == "organisation" for actor in event.by)
+    return len(event.to) == 1 and (organ or len(event.by) > 1)
 
 
-def _suspends(this: Case, event: Event) -> bool:
+def _suspends(this: Case, event: Event, members: tuple[str, ...]) -> bool:
     match this.world.value(event.effect):
         case "suspends":
             return True
         case "by_clause" if event.event == "suspension":
-            agreed = set(this.dossier.parties) <= set(event.by)
+            everyone = set(this.dossier.parties or members)
+            agreed = everyone <= set(event.by) or _by_the_others(event)
             return agreed or UNILATERAL_SUSPENSION.decide(this.world) == "suspends"
         case _:
             return False

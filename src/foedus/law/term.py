@@ -15,6 +15,7 @@ from foedus.dossier.model import Dossier
 from foedus.law.case import Case, Dated, day_of, happened, position_reason, reading_of
 from foedus.law.consent import first_event_of, signatures
 from foedus.law.force import Entry
+from foedus.law.timing import after
 from foedus.reasons import Reason, absence, clause, computed
 from foedus.worlds import AnyDay, Choice, World, last_possible, shift
 
@@ -31,7 +32,8 @@ class Chain(NamedTuple):
     ends, or runs on without a term (`then_open`). With `open_ended` it never had a term; with `at_least` the
     first end is only the earliest that a notice can bring about. `why` says where the first term comes from.
     `ends` keeps the boundaries that were computed. With `own_clock` the terms run from each party's own entry:
-    the treaty as such has none. `gaps` are the times between an end and an agreement that revived it.
+    the treaty as such has none. `gaps` are the times between an end and an agreement that revived it;
+    `ceiling` is the day past which no extension by agreement can go.
     """
 
     world: World
@@ -50,6 +52,7 @@ class Chain(NamedTuple):
     ends: dict[int, AnyDay]
     own_clock: bool = False
     gaps: tuple[tuple[AnyDay, AnyDay, Reason], ...] = ()
+    ceiling: AnyDay | None = None
 
     @property
     def times(self) -> int | None:
@@ -199,7 +202,7 @@ def term_chain(this: Case, entry: Entry) -> Chain | None:
                 because=(start.why, *_readings(this, term.start, term.length, term.counting)),
             )
     said_at = (renewal.article if renewal is not None else None) or ""
-    return Chain(
+    chain = Chain(
         world,
         anchor,
         first,
@@ -216,6 +219,9 @@ def term_chain(this: Case, entry: Entry) -> Chain | None:
         {},
         own_clock,
     )
+    if renewal is not None and renewal.at_most is not None and not open_ended:
+        return chain._replace(ceiling=after(chain.boundary(0), renewal.at_most, Counting.SAME_DAY))
+    return chain
 
 
 def _readings(this: Case, *values: object) -> tuple[Reason, ...]:

@@ -25,6 +25,11 @@ def at_term_end(this: Case, exit_: Exit, given: Dated, chain: Chain) -> Effect:
     last = ahead_of(end, period, world.value(exit_.counting), exit_.month_end)
     says = "notice {0} before the end of the term: at the latest on {1:day} for {2:day}"
     deadline = clause(exit_.article or "", says, str(period), last, end, because=_term_reason(this, chain, number))
+    if exit_.opens is not None:
+        first = ahead_of(end, exit_.opens, Counting.SAME_DAY, exit_.month_end)
+        if world.before(given.day, first):
+            told = "the notice of {0:day} came before {1:day}, the first day on which it could be given"
+            return Effect(None, clause(exit_.article or "", told, given.day, first, because=(given.why,)))
     if world.before(given.day, last) or not world.before(last, given.day):
         if world.before(given.day, last):
             why = computed("ends on {0:day}, the notice being in time", end, because=(deadline, given.why))
@@ -52,6 +57,8 @@ def _late(this: Case, given: Dated, chain: Chain, number: int, because: tuple[Re
     while _misses(this, given, chain, number) and chain.renews_after(number):
         number += 1
     if _misses(this, given, chain, number):
+        if chain.runs_on_after(number):
+            return _late_for_the_last(this, given, chain, number, missed)
         return Effect(None, absence("the notice changes nothing", because=(missed, given.why)))
     end = chain.boundary(number)
     renewed = chain.renewed_by(this.dossier)
@@ -72,15 +79,21 @@ def _misses(this: Case, given: Dated, chain: Chain, number: int) -> bool:
 
 
 def _late_for_the_last(this: Case, given: Dated, chain: Chain, number: int, missed: Reason) -> Effect:
-    """A notice late for the end of the last fixed term, where the treaty then runs on without one."""
+    """A notice late for the end of the last fixed term, where the treaty then runs on without one.
+
+    It runs from its own day, for the longer of the period that it missed and that of the open time, and so ends
+    the treaty never as if it had been in time.
+    """
     exit_ = this.dossier.terms.denunciation
-    later = (exit_.later or exit_) if exit_ is not None else None
-    period = (this.world.value(later.notice) if later is not None and later.notice is not None else None) or NO_NOTICE
-    counting = this.world.value(later.counting) if later is not None else Counting.SAME_DAY
-    day = this.world.later(after(given.day, period, counting), chain.boundary(number))
-    article = (later.article if later is not None else None) or ""
-    says = "then {0} after notice, not before the term's end: {1:day}"
-    return Effect(day, clause(article, says, str(period), day, because=(missed, given.why)))
+    clauses = [clause_ for clause_ in (exit_, exit_.later if exit_ is not None else None) if clause_ is not None]
+    day, says, article = chain.boundary(number), str(NO_NOTICE), ""
+    for clause_ in clauses:
+        period = (this.world.value(clause_.notice) if clause_.notice is not None else None) or NO_NOTICE
+        ends = after(given.day, period, this.world.value(clause_.counting), clause_.month_end)
+        if this.world.before(day, ends):
+            day, says, article = ends, str(period), clause_.article or ""
+    told = "then {0} after notice, not before the term's end: {1:day}"
+    return Effect(day, clause(article, told, says, day, because=(missed, given.why)))
 
 
 def _term_reason(this: Case, chain: Chain, number: int) -> tuple[Reason, ...]:

@@ -29,7 +29,8 @@ def rounded(when: AnyDay, rounding: str) -> AnyDay:
 
     first_of_next_month: the first day of the month that follows (a period that ends on the 1st goes to the
     next 1st). first_of_month_after_next, first_of_third_month: calendar months counted by name (29 September
-    gives 1 November, 1 December). end_of_year: 31 December. new_year: the next 1 January.
+    gives 1 November, 1 December). end_of_month, end_of_quarter, end_of_year: the last day of it. new_year: the
+    next 1 January.
     """
     if rounding == "none":
         return when
@@ -45,7 +46,21 @@ def _new_year(day: Day) -> Day:
     return min(end + 1, FOREVER)
 
 
+def _end_of_month(day: Day) -> Day:
+    return first_of_next_month(day) - 1 if ALWAYS < day < FOREVER else day
+
+
+def _end_of_quarter(day: Day) -> Day:
+    if not ALWAYS < day < FOREVER:
+        return day
+    for _ in range(-date.fromordinal(day).month % 3):
+        day = first_of_next_month(day)
+    return _end_of_month(day)
+
+
 _ROUNDING = {
+    "end_of_month": _end_of_month,
+    "end_of_quarter": _end_of_quarter,
     "first_of_next_month": first_of_next_month,
     "first_of_month_after_next": lambda day: first_of_next_month(first_of_next_month(day)),
     "first_of_third_month": lambda day: first_of_next_month(first_of_next_month(first_of_next_month(day))),

@@ -106,9 +106,15 @@ def _event(uid: str, answer: Answer, stamp: datetime) -> Event:
             alarm = Alarm()
             alarm.add("ACTION", "DISPLAY")
             alarm.add("TRIGGER", -timedelta(days=days + _on_the_way(value)))
-            alarm.add("DESCRIPTION", f"in {days} days: {summary}")
+            alarm.add("DESCRIPTION", _reminder(days, summary, value))
             made.add_component(alarm)
     return made
+
+
+def _reminder(days: int, summary: str, value: Mapping[str, Any]) -> str:
+    """What an alarm says `days` before a notice has to be sent, or else given: what falls due, and when."""
+    due = f"{summary}, on {value['on']}"
+    return f"{due}; send by {value['send_by']}, in {days} days" if "send_by" in value else f"{due}, in {days} days"
 
 
 def _on_the_way(value: Mapping[str, Any]) -> int:

@@ -42,8 +42,8 @@ class Scale:
         return round((inside - self.first) * (self.columns - 1) / max(1, self.last - self.first))
 
 
-def scale_of(rows: Iterable[Sequence[Stretch]], columns: int) -> Scale:
-    """A scale of whole years around everything that the rows show."""
+def scale_of(rows: Iterable[Sequence[Stretch]], columns: int, reach: Day | None = None) -> Scale:
+    """A scale of whole years around everything that the rows show; to the day `reach` at least where a row is open."""
     days = [
         bound
         for row in rows
@@ -60,6 +60,8 @@ def scale_of(rows: Iterable[Sequence[Stretch]], columns: int) -> Scale:
         for row in rows
         for stretch in row
     )
+    if open_end and reach is not None:
+        last = max(last, date.fromordinal(reach).year)
     after = min(last + (max(2, (last - first) // 6) if open_end else 1), 9999)
     return Scale(date(first, 1, 1).toordinal(), date(after, 1, 1).toordinal(), columns)
 

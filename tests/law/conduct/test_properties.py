@@ -208,6 +208,7 @@ def test_the_witness_of_a_conflict_is_an_act_that_breaks_the_one_duty_and_that_t
     shelf = foedus.library()
     found = foedus.conflicts(shelf, on, party)
     open_ = [answer.value for answer in found.answers if not answer.value["resolved_by"]]
+    assert open_
     for value in open_:
         enemy = value["witness"].split(" fights ")[1].split(" ")[0]
         assert value["witness"].startswith(f"{party} fights ")

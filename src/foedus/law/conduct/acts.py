@@ -10,7 +10,7 @@ from foedus.chronology.clocks import Instant, InstantRange, instants
 from foedus.chronology.days import Day
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
-from foedus.law.case import ALONE, Case, day_of, day_of_moment, happened
+from foedus.law.case import Case, case, day_of, day_of_moment, happened
 from foedus.reasons import Reason
 from foedus.worlds import AnyDay, Choice, World
 
@@ -52,7 +52,7 @@ class Deed(NamedTuple):
 
     def case(self, world: World) -> Case:
         """What day and reason functions need to tell of this act in `world`."""
-        return Case(self.dossier, world, ALONE, {}, {})
+        return case(self.dossier, world)
 
     def day(self, world: World) -> AnyDay:
         """The day of the act by the clock of its place."""

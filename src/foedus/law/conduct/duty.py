@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from foedus.dossier.duties import Duty, Trigger
+from foedus.dossier.record import Event
 from foedus.law.case import reading_of
 from foedus.law.conduct.acts import Acts, Deed
 from foedus.law.conduct.own_time import OwnTime, own_time
 from foedus.law.conduct.war import Fighting, enemies_on, war_on
-from foedus.law.ends import Ending
 from foedus.law.life import Life
 from foedus.law.stint import Stint
 from foedus.reasons import Reason, absence, clause, computed
@@ -130,6 +130,10 @@ def in_force(lived: Life, world: World, bearer: str, beneficiary: str, when: Any
             return State(Standing.OUTSIDE, absence(says, party, when, because=because))
         for suspension in stint.suspensions:
             if not world.before(when, suspension.start) and world.before(when, suspension.end):
+                by = suspension.act
+                if by is not None and not world.before(suspension.start, when):
+                    if not _comes_after(lived, world, act, by):
+                        continue  # until the act, in the course of that day, it was in operation
                 says = "the treaty was suspended on {0:day}"
                 return State(Standing.OUTSIDE, absence(says, when, because=(suspension.why,)))
         whys.append(stint.why)
@@ -146,16 +150,16 @@ def _stint_on(stints: tuple[Stint, ...], lived: Life, world: World, when: AnyDay
         if world.before(when, stint.end):
             return stint
         if stint.ending is not None and stint.ending.by_act and not world.before(stint.ending.day, when):
-            if not _comes_after(lived, world, act, stint.ending):
+            if stint.ending.act is None or not _comes_after(lived, world, act, stint.ending.act):
                 return stint
     return None
 
 
-def _comes_after(lived: Life, world: World, act: Deed | None, ending: Ending) -> bool:
-    """Whether an act of the day of the end surely comes after the act that brought the end."""
-    if act is None or ending.act is None or act.event is ending.act or (act.event.id == ending.act.id is not None):
+def _comes_after(lived: Life, world: World, act: Deed | None, turn: Event) -> bool:
+    """Whether an act of the day surely comes after the act `turn`, which ended or suspended the treaty that day."""
+    if act is None or act.event is turn or (act.event.id == turn.id is not None):
         return False
-    end = Deed(lived.dossier, ending.act)
+    end = Deed(lived.dossier, turn)
     if not (act.has_hour() and end.has_hour()):
         return False
     return act.instants(world).first > end.instants(world).first
