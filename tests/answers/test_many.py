@@ -118,6 +118,9 @@ ALL = [
     ["deadlines", "--from", "1942", "--to", "1943"],
     ["conflicts", "--party", "JPN", "--on", "1942-06-01"],
     ["duties", "JPN", "--on", "1942"],
+    ["fronts", "JPN", "--on", "1942-06-01"],
+    ["pairs", "--on", "1942-06-01"],
+    ["territory", "Manchukuo"],
 ]
 
 

@@ -43,6 +43,14 @@ def test_a_notice_before_it_can_be_given_is_void(live: Live) -> None:
     assert (live(early).ends, live(good).ends) == ("..", "1960-03-01")
 
 
+def test_a_notice_too_late_for_one_term_and_too_early_for_the_next_is_void(live: Live) -> None:
+    # the next term ends on 1 March 1965: notice from 1 March 1963
+    terms = ONE_YEAR_BEFORE.replace("before: term_end", "before: term_end, opens: 2 years")
+    between = treaty("event: denunciation, on: 1961-01-01, by: GBR", terms=terms)
+    late = treaty("event: denunciation, on: 1959-05-01, by: GBR", terms=terms)
+    assert (live(late).ends, live(between).ends) == ("..", "..")
+
+
 def test_a_notice_names_the_exit_under_which_it_is_given(live: Live) -> None:
     terms = f"{NOTICE}\n  other_exits: {{amended: {{notice: 3 months}}}}"
     assert live(treaty(GIVEN + ", under: amended", terms=terms)).ends == "1970-07-05"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from foedus.answers.asking import day_asked, known_party, party_name, when
 from foedus.answers.conduct import Conduct, conduct
+from foedus.answers.doubts import doubts
 from foedus.answers.finding import Answer, Finding, group
 from foedus.answers.readings import questions_of
 from foedus.answers.ties import Tied, Ties
@@ -66,6 +67,7 @@ def fronts(
     settled = all(len(found) == 1 for found in told.values())
     covered = COVERED.start <= moment.last and moment.first < COVERED.end
     notes: tuple[str, ...] = ("a pact that the library does not hold binds nobody here",)
+    notes += doubts([moment])
     if not covered:
         notes = (*notes, "the table of neighbours covers 1931 to 1956 alone")
     return Finding(
@@ -75,6 +77,7 @@ def fronts(
         hinges=tuple(hinges),
         disputes=questions_of(hinges, around.dossiers, lambda key: key),
         notes=notes,
+        left_out=around.left_out,
     )
 
 

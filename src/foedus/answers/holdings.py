@@ -80,6 +80,7 @@ def territory(
         answers=tuple(answers),
         hinges=tuple(hinges),
         disputes=questions_of(hinges, around.dossiers, lambda key: key),
+        left_out=around.left_out,
     )
 
 

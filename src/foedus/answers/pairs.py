@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from foedus.answers.asking import day_asked, known_party, party_name, when
 from foedus.answers.conduct import conduct
+from foedus.answers.doubts import doubts
 from foedus.answers.finding import Answer, Finding, group
 from foedus.answers.fronts import actors_on
 from foedus.answers.readings import questions_of
@@ -70,6 +71,8 @@ def pairs(
         answers=tuple(answers),
         hinges=tuple(hinges),
         disputes=questions_of(hinges, around.dossiers, lambda key: key),
+        notes=doubts([moment], answers),
+        left_out=around.left_out,
     )
 
 

@@ -10,7 +10,7 @@ from foedus.answers.asking import party_name
 from foedus.answers.finding import Answer, Finding
 from foedus.cli.conduct import KNOWN_TO, ON
 from foedus.cli.options import Given, answering, today
-from foedus.cli.output import emit_json, show_hinges, show_readings, show_reasons, wrap_echo
+from foedus.cli.output import emit_json, show_hinges, show_notes, show_readings, show_reasons, wrap_echo
 
 
 @click.command(short_help="every other actor by its tie")
@@ -91,7 +91,7 @@ def _show_fronts(finding: Finding, why: bool) -> None:
             wrap_echo(_tied(answer), "    ", "      ")
             _readings(answer, why)
     show_hinges(finding)
-    _notes(finding)
+    show_notes(finding)
 
 
 def _show_neighbours(answer: Answer) -> None:
@@ -130,6 +130,7 @@ def _show_pairs(finding: Finding, why: bool) -> None:
             wrap_echo(_paired(answer), "    ", "      ")
             _readings(answer, why)
     show_hinges(finding)
+    show_notes(finding)
 
 
 def _paired(answer: Answer) -> str:
@@ -161,6 +162,7 @@ def _show_territory(finding: Finding, why: bool) -> None:
                 wrap_echo(_held(answer) if answer.value["what"] == "held" else _promised(answer), "    ", "      ")
                 _readings(answer, why)
     show_hinges(finding)
+    show_notes(finding)
 
 
 def _held(answer: Answer) -> str:
@@ -187,9 +189,3 @@ def _readings(answer: Answer, why: bool) -> None:
         show_readings(answer.readings, "        ")
     if why and answer.reasons:
         show_reasons(answer)
-
-
-def _notes(finding: Finding) -> None:
-    for note in finding.notes:
-        click.echo()
-        wrap_echo(note, "  note: ", "        ")

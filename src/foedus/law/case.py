@@ -129,13 +129,14 @@ def sources(this: Case, event: Event) -> str:
 
 def happened(this: Case, event: Event, day: AnyDay, *because: Reason) -> Reason:
     """The reason that an event of the record gives: what, by whom, when, by which source."""
-    index = this.by_kind
-    if because or not isinstance(day, int) or isinstance(event.on, Choice) or id(event) not in index.own:
+    if because or not isinstance(day, int):
         return _told(this, event, day, because)
-    key = id(event), day
+    index, key = this.by_kind, (id(event), day)
     found = index.told.get(key)
     if found is None:
-        found = index.told[key] = _told(this, event, day, because)
+        found = _told(this, event, day, because)
+        if id(event) in index.own and not isinstance(event.on, Choice):
+            index.told[key] = found
     return found
 
 

@@ -87,18 +87,19 @@ def consents(this: Case) -> list[Consent]:
     is on record counts from the exchange (VCLT Art. 16).
     """
     acts = binding_acts(this)
-    events = this.events(*acts)
-    if not events and "ratification" in acts:
-        events = this.events("exchange")
-    elif events and this.events("exchange"):
-        events = _or_exchanged(this, events)
+    ordered = dated(this, *acts)
+    exchanges = this.events("exchange")
+    if exchanges and ordered:
+        ordered = in_order(this, _or_exchanged(this, this.events(*acts)))
+    elif exchanges and "ratification" in acts:
+        ordered = dated(this, "exchange")
     found = [
         Consent(party, counts, event, event.event == "succession")
-        for day, event in in_order(this, events)
+        for day, event in ordered
         for party in event.by
         if (counts := _counts_from(this, event, party, day)) is not None
     ]
-    if any(event.ad_referendum for event in events):  # the day that counts is not that of the event
+    if this.events("confirmation"):  # of a signature: the day that counts may not be that of the event
         found = _by_day(this, found)
     binding = this.dossier.terms.binding
     if binding.depositaries > 1 and binding.counts == "latest":

@@ -48,13 +48,11 @@ def ends_for_all(this: Case, exit_ends_for: str | None) -> bool:
 
 def ending_for_all(this: Case, entry: Entry, chain: Chain, all_consents: list[Consent]) -> tuple[Ending | None, Chain]:
     """How the treaty as such ended (None: it has not), and its chain of terms with all extensions."""
-    exit_ = this.dossier.terms.denunciation
-    for_all = ends_for_all(this, exit_.ends_for if exit_ is not None else None)
     standing: list[Standing] = []
     fixed: Ending | None = None
     at_war = False
     assert entry.day is not None
-    for day, event in in_order(this, _candidates(this, for_all)):
+    for day, event in in_order(this, _candidates(this)):
         ending = _soonest(this, chain, standing, fixed, day)
         if ending is not None and not this.world.before(day, ending.day) and not _still_counts(event, day, ending):
             if event.event == "extension" and event.of is None and ending.how is HowEnded.EXPIRY:
@@ -95,11 +93,13 @@ def _still_counts(event: Event, day: AnyDay, ending: Ending) -> bool:
     return (ending.by_act and event.event in HOSTILE) or (ending.expires and event.event == "extension")
 
 
-def _candidates(this: Case, for_all: bool) -> list[Event]:
-    parties = this.dossier.parties
+def _candidates(this: Case) -> list[Event]:
+    parties, exit_ = this.dossier.parties, this.dossier.terms.denunciation
+    endings = this.events(*ENDINGS)
+    for_all = bool(endings) and ends_for_all(this, exit_.ends_for if exit_ is not None else None)
     found = [
         event
-        for event in this.events(*ENDINGS)
+        for event in endings
         if may_end(event)
         and not of_some_only(this, event)
         and (event.event not in HOSTILE or _between_parties(event, parties))

@@ -45,17 +45,10 @@ def entry_into_force(this: Case, all_consents: list[Consent]) -> Entry:
     if met is None:
         return Entry(None, None, absence("not in force: {0}", _lacking(condition), because=_article(clause_)))
     day = takes_effect(this.world, clause_, met.day)
-    readings = tuple(
-        reading
-        for value in (clause_.when, clause_.after, clause_.counting)
-        if isinstance(value, Choice) and (reading := reading_of(this, value)) is not None
-    )
-    why = clause(
-        clause_.article or "",
-        "entered into force on {0:day}: " + _says(clause_, condition),
-        day,
-        because=(met.why, *readings),
-    )
+    values = (clause_.when, clause_.after, clause_.counting)
+    readings = [reading for value in values if (reading := reading_of(this, value)) is not None]
+    says = "entered into force on {0:day}: " + _says(clause_, condition)
+    why = clause(clause_.article or "", says, day, because=(met.why, *readings))
     founders = 0 < len(this.dossier.parties) <= 2 or (isinstance(condition, str) and condition in _ACTS_OF_ALL)
     return Entry(day, met.day, why, founders, _one_act(this, clause_, condition))
 
@@ -115,7 +108,7 @@ def _met(this: Case, condition: Condition, all_consents: list[Consent]) -> Dated
     """The day on which `condition` was met, with the acts that met it."""
     match condition:
         case "signature" | "signed_by_all":
-            return _last_of(this, signatures(this), "signed by {0}")
+            return _last_of(this, signatures(this))
         case "ratified_by_all" | "deposited_by_all":
             return _all_of_them(this, all_consents)
         case "exchange":
@@ -125,7 +118,7 @@ def _met(this: Case, condition: Condition, all_consents: list[Consent]) -> Dated
             for day, notification in dated(this, "notification"):
                 for party in notification.by:
                     notified.setdefault(party, Dated(day, happened(this, notification, day)))
-            return _last_of(this, notified, "notified by {0}") or first_event_of(this, "exchange")
+            return _last_of(this, notified) or first_event_of(this, "exchange")
         case "first_two_deposits":
             return _threshold(this, Threshold(deposits=2), all_consents)
         case "each_on_own_consent":
@@ -142,7 +135,7 @@ def _met(this: Case, condition: Condition, all_consents: list[Consent]) -> Dated
             return _latest(this, days)
         case AnyOf(any=parts):
             known = [met for part in parts if (met := _met(this, part, all_consents)) is not None]
-            return _latest_or_earliest(this, known, latest=False)
+            return _earliest(this, known)
         case DateIf():
             return _date_if(this, condition, all_consents)
 
@@ -174,38 +167,38 @@ def _exchanged(this: Case) -> Dated | None:
     for day, event in dated(this, "exchange"):
         for party in event.by:
             found.setdefault(party, Dated(day, happened(this, event, day)))
-    return _last_of(this, found, "") if found else first_event_of(this, "exchange")
+    return _last_of(this, found) if found else first_event_of(this, "exchange")
 
 
 def _all_of_them(this: Case, all_consents: list[Consent]) -> Dated | None:
     """The day on which the last of the negotiating states consented."""
     found = {party: consent.dated(this) for party, consent in first_consents(all_consents).items()}
-    return _last_of(this, found, "the last to consent was {0}") if found else None
+    return _last_of(this, found) if found else None
 
 
-def _last_of(this: Case, found: dict[str, Dated], says: str) -> Dated | None:
+def _last_of(this: Case, found: dict[str, Dated]) -> Dated | None:
     """The latest of the acts of all negotiating states, or None while one is missing."""
     expected = this.dossier.parties or tuple(found)
-    if not found or any(party not in found for party in expected):
-        return None
-    return _latest(this, [found[party] for party in expected])
+    return _latest(this, [found.get(party) for party in expected])
 
 
 def _latest(this: Case, days: list[Dated | None]) -> Dated | None:
     known = [met for met in days if met is not None]
-    return _latest_or_earliest(this, known, latest=True) if len(known) == len(days) else None
-
-
-def _latest_or_earliest(this: Case, days: list[Dated], latest: bool) -> Dated | None:
-    if not days:
+    if not known or len(known) < len(days):
         return None
-    chosen = days[0]
-    for other in days[1:]:
-        first, second = (chosen, other) if latest else (other, chosen)
-        if this.world.before(first.day, second.day):
+    chosen = known[0]
+    for other in known[1:]:
+        if this.world.before(chosen.day, other.day):
             chosen = other
-    if latest:  # every act had to happen: all are told, those of the same day and event once
-        return Dated(chosen.day, computed("complete on {0:day}", chosen.day, because=_distinct(days)))
+    # every act had to happen: all are told, those of the same day and event once
+    return Dated(chosen.day, computed("complete on {0:day}", chosen.day, because=_distinct(known)))
+
+
+def _earliest(this: Case, days: list[Dated]) -> Dated | None:
+    chosen: Dated | None = None
+    for other in days:
+        if chosen is None or this.world.before(other.day, chosen.day):
+            chosen = other
     return chosen
 
 

@@ -19,8 +19,8 @@ def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
     """The stint that a consent opens: from entry into force of the treaty, or by the rule for late joiners."""
     assert entry.day is not None
     party, day = consent.party, consent.day
-    why = happened(this, consent.event, day)
     if consent.successor:
+        why = happened(this, consent.event, day)
         start = this.world.later(day, entry.day)
         says = "in force for {0} from {1:day}, by succession"
         return Stint(party, day, start, FOREVER, computed(says, party, start, because=(why,)))
@@ -28,6 +28,7 @@ def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
     pivot = entry.day if joining is not None and joining.applies_from == "entry" else entry.met
     if pivot is None or not this.world.before(pivot, day):
         return Stint(party, day, entry.day, FOREVER, entry.why)
+    why = happened(this, consent.event, day)
     if joining is not None:
         begun = _free_of_objections(this, consent)
         start = this.world.later(takes_effect(this.world, joining, begun), entry.day)

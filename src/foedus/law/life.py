@@ -40,11 +40,15 @@ class Life:
     entry: Entry
     ending: Ending | None
     chain: Chain | None
-    signed: Mapping[str, Dated]
     consents: tuple[Consent, ...]
     stints: Mapping[str, tuple[Stint, ...]]
     this: Case
     standing: tuple[Consent, ...]
+
+    @cached_property
+    def signed(self) -> Mapping[str, Dated]:
+        """The first day on which each party signed."""
+        return signatures(self.this)
 
     @cached_property
     def shared(self) -> Background:
@@ -104,7 +108,6 @@ def life(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Life:
         return life(other, same_world, Surroundings(around.treaty)).stints
 
     all_consents = consents(this)
-    signed = signatures(this)
     standing = standing_consents(this, all_consents)
     entry = entry_into_force(this, standing)
     chain = term_chain(this, entry)
@@ -121,7 +124,6 @@ def life(dossier: Dossier, world: World, around: Surroundings = ALONE) -> Life:
         entry,
         ending,
         chain,
-        signed,
         tuple(all_consents),
         bound,
         this,

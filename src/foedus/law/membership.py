@@ -28,6 +28,11 @@ from foedus.law.territory import EXTENSIONS, end_with_their_states, extend
 from foedus.reasons import computed
 from foedus.worlds import AnyDay
 
+OF_STATES = ("expulsion", *SUCCESSIONS, *EXTENSIONS)
+"""Acts that change who is a party even where a notice ends the treaty for all."""
+
+OF_MEMBERS = (*OF_STATES, *NOTICES, *CHANGES)
+
 
 def stints(
     this: Case,
@@ -48,7 +53,8 @@ def stints(
         for party in this.dossier.parties:
             members[party] = Member(party, [Stint(party, entry.day, entry.day, FOREVER, entry.why)])
     for consent in all_consents:
-        members.setdefault(consent.party, Member(consent.party))
+        if consent.party not in members:
+            members[consent.party] = Member(consent.party)
     acts = _acts(this, all_consents)
     for day, act in acts:
         _apply(this, entry, chain, members, day, act)
@@ -61,11 +67,8 @@ def stints(
     found: dict[str, tuple[Stint, ...]] = {}
     for party, member in members.items():
         own = (*gaps, *suspended.get(party, ()))
-        found[party] = tuple(
-            cut._replace(suspensions=own) if own else cut
-            for stint in member.stints
-            if (cut := _cut(this, stint, ending)) is not None
-        )
+        cut = [kept for stint in member.stints if (kept := _cut(this, stint, ending)) is not None]
+        found[party] = tuple(stint._replace(suspensions=own) for stint in cut) if own else tuple(cut)
     return found
 
 
@@ -82,13 +85,11 @@ def _expire_on_own_clocks(this: Case, chain: Chain, members: dict[str, Member]) 
 
 def _acts(this: Case, all_consents: list[Consent]) -> list[tuple[AnyDay, Event | Consent]]:
     exit_ = this.dossier.terms.denunciation
-    kinds = ["expulsion", *SUCCESSIONS, *EXTENSIONS]
-    some = [event for event in this.events("termination", "replacement", "claim") if of_some_only(this, event)]
-    if not ends_for_all(this, exit_.ends_for if exit_ is not None else None):
-        kinds += [*NOTICES, *CHANGES]
-    kept = [event for event in this.events(*kinds) if is_of_notice(event)]
-    kept += [event for event in this.events(*NOTICES) if event.territory and event not in kept]
-    others = in_order(this, [*kept, *some])
+    kept = [event for event in this.events(*OF_MEMBERS) if is_of_notice(event)]
+    if kept and ends_for_all(this, exit_.ends_for if exit_ is not None else None):
+        kept = [event for event in kept if event.event in OF_STATES or (event.event in NOTICES and event.territory)]
+    kept += [event for event in this.events("termination", "replacement", "claim") if of_some_only(this, event)]
+    others = in_order(this, kept)
     acts: list[tuple[AnyDay, Event | Consent]] = [(consent.day, consent) for consent in all_consents]
     if not others:
         return acts
@@ -209,5 +210,5 @@ def _cut(this: Case, stint: Stint, ending: Ending | None) -> Stint | None:
     if stint.ending is not None and not this.world.before(stint.start, stint.end):
         return None
     if ending is not None and this.world.before(ending.day, stint.end):
-        return stint._replace(end=ending.day, ending=ending)
+        return Stint(stint.party, stint.consented, stint.start, ending.day, stint.why, ending, stint.suspensions)
     return stint

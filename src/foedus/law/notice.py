@@ -156,7 +156,7 @@ def _after_notice(
     if period is not None:
         day = after(day, period, counting, exit_.month_end)
         says = "{0} after notice" + (" (by the rule {1})" if counting is not Counting.SAME_DAY else "")
-        why.append(clause(exit_.article or "", says, str(period), counting.value))
+        why.append(clause(exit_.article or "", says, period, counting.value))
         for reading in (reading_of(this, exit_.notice), reading_of(this, exit_.counting)):
             if reading is not None:
                 why.append(reading)

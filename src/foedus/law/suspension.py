@@ -23,6 +23,8 @@ def suspensions(this: Case, ending: Ending | None, members: tuple[str, ...]) -> 
     found: dict[str, list[Suspension]] = {}
     opened: dict[str, tuple[AnyDay, Reason, Event | None]] = {}
     everyone = this.dossier.parties
+    if not this.events("suspension", "resumption", "claim", *HOSTILE):
+        return {}
     acts = (event for event in this.events("suspension", "resumption", "claim", *HOSTILE) if may_end(event))
     for day, event in in_order(this, acts):
         if ending is not None and not this.world.before(day, ending.day):

@@ -135,7 +135,7 @@ class Chain(NamedTuple):
             return 0
         if when < self.anchor + self.first.total_months * 28:
             return 0
-        longest = max(period.total_months * 31 + period.total_days for period in self.renewals)
+        longest = max([period.total_months * 31 + period.total_days for period in self.renewals])
         done = when - last_possible(self.boundary(len(self.renewals) - 1))
         guess = max(0, len(self.renewals) - 1 + done // longest - 1)
         if guess < 1:
@@ -197,7 +197,7 @@ def term_chain(this: Case, entry: Entry) -> Chain | None:
             why = clause(
                 article,
                 "runs for {0} from {1:day}",
-                str(first),
+                first,
                 anchor,
                 because=(start.why, *_readings(this, term.start, term.length, term.counting)),
             )

@@ -24,7 +24,7 @@ def at_term_end(this: Case, exit_: Exit, given: Dated, chain: Chain) -> Effect:
     period = (world.value(exit_.notice) if exit_.notice is not None else None) or NO_NOTICE
     last = ahead_of(end, period, world.value(exit_.counting), exit_.month_end)
     says = "notice {0} before the end of the term: at the latest on {1:day} for {2:day}"
-    deadline = clause(exit_.article or "", says, str(period), last, end, because=_term_reason(this, chain, number))
+    deadline = clause(exit_.article or "", says, period, last, end, because=_term_reason(this, chain, number))
     if exit_.opens is not None:
         first = ahead_of(end, exit_.opens, Counting.SAME_DAY, exit_.month_end)
         if world.before(given.day, first):
@@ -61,6 +61,13 @@ def _late(this: Case, given: Dated, chain: Chain, number: int, because: tuple[Re
             return _late_for_the_last(this, given, chain, number, missed)
         return Effect(None, absence("the notice changes nothing", because=(missed, given.why)))
     end = chain.boundary(number)
+    exit_ = this.dossier.terms.denunciation
+    if exit_ is not None and exit_.opens is not None:
+        first = ahead_of(end, exit_.opens, Counting.SAME_DAY, exit_.month_end)
+        if this.world.before(given.day, first):
+            says = "for the end of the next term, {0:day}, notice can first be given on {1:day}"
+            early = absence(says, end, first)
+            return Effect(None, absence("the notice changes nothing", because=(missed, early, given.why)))
     renewed = chain.renewed_by(this.dossier)
     says = "ends on {0:day}, at the end of the renewed term"
     return Effect(end, computed(says, end, because=(missed, renewed, late, given.why)), at_term_end=True)

@@ -1,0 +1,7 @@
+PYTHON ?= python
+
+.PHONY: bench
+bench:
+	$(PYTHON) bench/lives.py
+	$(PYTHON) bench/loading.py
+	$(PYTHON) bench/conduct.py
