@@ -13,11 +13,6 @@ UNION = "treaty-on-european-union"
 IN_TIME = "law/notice-on-last-day=in-time"
 
 
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
 DUES = [
     # case, treaty, party, what falls due, readings, the days on record
     # 4 November 2016 + 3 years; 19 February 2021 + 3 years: the second clock starts with the return

@@ -4,33 +4,10 @@ Each table asks one kind of question of the bundled dossiers. Where the record i
 reading, and every position has a row.
 """
 
-from typing import NamedTuple
-
 import pytest
+from tests.gold.rows import Ends
 
 import foedus
-
-
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
-class Ends(NamedTuple):
-    """From when to when the treaty (or one party's part) is in force, asked on a day in between.
-
-    `since` and `until` are ISO days, None where open; `dropped` names events that are left out of the record.
-    """
-
-    case: str
-    treaty: str
-    on: str
-    since: str
-    until: str | None
-    party: str | None = None
-    readings: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-
 
 AMITY = "us-iran-treaty-of-amity-1955"
 BIT = "netherlands-venezuela-bit-1991"

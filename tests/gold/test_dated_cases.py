@@ -4,35 +4,10 @@ Each row names a case, asks one question of a bundled dossier, and has the day o
 that leads to it. Where the record itself varies, the row names the reading.
 """
 
-from typing import NamedTuple
-
 import pytest
+from tests.gold.rows import Ends
 
 import foedus
-
-
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
-class Ends(NamedTuple):
-    """From when to when a treaty (or one party's part) is in force, asked on the day before it ends.
-
-    `since` and `until` are ISO days; `dropped` names events that are left out of the record, `added` events
-    that are put into it.
-    """
-
-    case: str
-    treaty: str
-    on: str
-    since: str
-    until: str | None
-    party: str | None = None
-    readings: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-
 
 COVENANT, CHARTER = "league-of-nations-covenant", "energy-charter-treaty"
 VFA, STATUTE = "visiting-forces-agreement-1998", "rome-statute"

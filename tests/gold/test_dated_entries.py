@@ -10,11 +10,6 @@ import pytest
 import foedus
 
 
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
 def eve(day):
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 

@@ -51,11 +51,6 @@ def test_the_same_instant_has_another_hour_or_day_elsewhere(utc, zone, local):
     assert local_text(instants(parse_moment(utc)).first, zone) == local
 
 
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
 PACT, PLAN, UNION = "soviet-japanese-neutrality-pact", "jcpoa", "treaty-on-european-union"
 AT_ONCE = ("term-start=ratification", "notice-effect=at-once")
 VALID = ("american-notice=no-participant", "european-notice=valid")

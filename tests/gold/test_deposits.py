@@ -28,11 +28,6 @@ ENTRIES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
 def in_force_since(shelf, treaty, party=None, on="2012-01-01", readings=()):
     """The days since which the treaty is in force on a day, by reading."""
     found = foedus.status(shelf, treaty, on, party, readings)

@@ -22,11 +22,6 @@ TRIPLE = "triple-alliance-1912"
 BELGIUM = "belgian-neutrality-treaty-1839"
 
 
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
 class Judged(NamedTuple):
     """An act under one duty of a treaty: what was judged, with the positions that the judges took."""
 

@@ -10,12 +10,6 @@ import pytest
 
 import foedus
 
-
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
 CHARTER = "european-social-charter-1961"
 COCOA = "international-cocoa-agreement-2001"
 COTONOU = "cotonou-agreement"

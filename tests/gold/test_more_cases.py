@@ -12,11 +12,6 @@ import pytest
 import foedus
 
 
-@pytest.fixture(scope="module")
-def shelf():
-    return foedus.library()
-
-
 class Ends(NamedTuple):
     """From when to when the treaty (or one party's part) is in force, asked on a day in between.
 

@@ -72,7 +72,7 @@ ATTACK = "event: attack, id: attack, on: 1939-05-11, by: JPN, to: SUN"
 def test_war_between_the_parties_is_a_dispute_of_law(readings: Readings) -> None:
     assert readings(treaty(ATTACK), lambda lived: f"{lived.ends} {lived.how}") == {
         "law/effect-of-war=continues": "1945-03-01 expired",
-        "law/effect-of-war=ends": "1939-05-11 ended by war",
+        "law/effect-of-war=ends": "1939-05-11 ended at the outbreak of war",
     }
 
 

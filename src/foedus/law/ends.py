@@ -63,7 +63,7 @@ class HowEnded(StrEnum):
     AGREEMENT = "ended by agreement"
     REPLACED = "replaced"
     CLAIM = "ended on a ground of law"
-    WAR = "ended by war"
+    WAR = "ended at the outbreak of war"
     EXPULSION = "expelled"
     FLOOR = "too few parties"
     SUCCESSION = "state succession"
