@@ -220,3 +220,13 @@ def test_a_third_party_that_is_protected_owes_nothing(verdicts: Verdicts) -> Non
     back = "{event: attack, id: back, on: 1936-05-01, by: ALB, to: FRA}"
     assert verdicts("attack", pact(respect), chronicle(attack)) == {"FRA/land/ITA": {"breach"}}
     assert verdicts("back", pact(respect), chronicle(back)) == {}
+
+
+def test_past_the_time_that_a_record_covers_no_duty_is_told(verdicts: Verdicts) -> None:
+    act = chronicle("{event: attack, id: a, on: 1935-01-01, by: FRA, to: ITA}")
+    promised = pact("    - {id: peace, bearer: each, toward: other, refrain: attack}")
+    told = [
+        verdicts("a", promised.replace("title: Pact", f"title: Pact\ncovers_to: {day}"), act)["FRA/peace/ITA"]
+        for day in ("1935-01-01", "1934-12-31")
+    ]
+    assert told == [{"breach"}, {"outside the duty's life"}]

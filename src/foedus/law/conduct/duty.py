@@ -119,7 +119,15 @@ def _bound_now(lived: Life, world: World, duty: Duty, bearer: str, when: AnyDay,
 
 
 def in_force(lived: Life, world: World, bearer: str, beneficiary: str, when: AnyDay, act: Deed | None = None) -> State:
-    """Whether the treaty is in force between two parties on `when` (LIVE) or not (OUTSIDE), and why."""
+    """Whether the treaty is in force between two parties on `when` (LIVE) or not (OUTSIDE), and why.
+
+    Outside the time that the record covers nothing is told, and no duty is live.
+    """
+    covered = lived.dossier.covers_from, lived.dossier.covers_to
+    if covered[0] is not None and world.before(when, covered[0].first):
+        return State(Standing.OUTSIDE, absence("the record begins on {0:day} only", covered[0].first))
+    if covered[1] is not None and world.before(covered[1].last, when):
+        return State(Standing.OUTSIDE, absence("the record ends on {0:day}", covered[1].last))
     whys: list[Reason] = []
     for party in dict.fromkeys((bearer, beneficiary)):
         stint = _stint_on(lived.stints.get(party, ()), lived, world, when, act)
