@@ -145,6 +145,16 @@ TABLE: dict[str, Turned] = {
         ends,
         {"no-effect": "..", "effective": "1970-05-05"},
     ),
+    "vclt-64": Turned(
+        treaty("event: claim, on: 1970-05-05, by: PRT, ground: peremptory_norm"),
+        ends,
+        {"ends": "1970-05-05", "goes-on": ".."},
+    ),
+    "obsolescence": Turned(
+        treaty("event: claim, on: 1970-05-05, by: PRT, ground: obsolescence"),
+        ends,
+        {"goes-on": "..", "ends": "1970-05-05"},
+    ),
     "effect-of-war": Turned(
         treaty("event: attack, on: 1970-05-05, by: PRT, to: GBR"),
         ends,

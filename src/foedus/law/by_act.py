@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.dossier.record import Event
 from foedus.law.case import Case, happened, reading_of
-from foedus.law.defaults import LATER_TREATY, OUTSIDE_THE_TREATY, WAR
+from foedus.law.defaults import DISUSE, LATER_TREATY, NEW_NORM, OUTSIDE_THE_TREATY, WAR
 from foedus.law.ends import Ending, HowEnded, effective_day
 from foedus.reasons import computed
 from foedus.worlds import AnyDay
@@ -13,6 +13,9 @@ STANDS_IN_WAR = frozenset(
     {"laws-of-war", "peace", "armistice", "surrender", "territory", "human-rights", "criminal-law", "law-of-treaties"}
 )
 """Kinds of treaty that war between the parties leaves standing under every doctrine."""
+
+OF_GROUNDS = {"peremptory_norm": NEW_NORM, "obsolescence": DISUSE}
+"""Grounds of which the law says something of their own; for all others a claim is one outside the treaty (VCLT 42)."""
 
 
 def agreed(this: Case, event: Event, day: AnyDay) -> Ending | None:
@@ -48,9 +51,10 @@ def claimed(this: Case, event: Event, day: AnyDay) -> Ending | None:
     end = effective_day(this, event, day)
     reading = reading_of(this, event.effect)
     if said == "by_clause":
-        position = OUTSIDE_THE_TREATY.decide(this.world)
-        said = "ends" if position == "effective" else "none"
-        reading = OUTSIDE_THE_TREATY.reason(position)
+        rule = OF_GROUNDS.get(event.ground or "", OUTSIDE_THE_TREATY)
+        position = rule.decide(this.world)
+        said = "ends" if position in ("effective", "ends") else "none"
+        reading = rule.reason(position)
     if said not in ("ends", "at_once"):
         return None
     ground = (event.ground or "the ground claimed").replace("_", " ")

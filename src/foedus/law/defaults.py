@@ -218,6 +218,32 @@ SILENT_ON_EXIT: Final = Rule(
 )
 """VCLT 56: applies to a notice under a treaty that is silent on exit."""
 
+NEW_NORM: Final = Rule(
+    "vclt-64",
+    "Does a treaty end because a party says that a new peremptory norm conflicts with it?",
+    "a party claims a new peremptory norm and neither the terms nor a reading say what that does",
+    {
+        "ends": "a treaty in conflict with a new peremptory norm is void from then on and ends",
+        "goes-on": "whether there is such a norm and such a conflict is not for one party alone to say",
+    },
+    "VCLT Art. 64-66, 71(2)",
+    None,
+)
+"""VCLT 64: applies to a claim on the ground of a peremptory norm."""
+
+DISUSE: Final = Rule(
+    "obsolescence",
+    "Does a treaty end because it has fallen into disuse?",
+    "a party claims that the treaty is obsolete and neither the terms nor a reading say what that does",
+    {
+        "goes-on": "disuse alone ends no treaty",
+        "ends": "parties that all let a treaty fall into disuse have ended it by tacit agreement",
+    },
+    "practice; the International Law Commission held it a case of tacit agreement (VCLT Art. 54)",
+    None,
+)
+"""Obsolescence: applies to a claim on that ground."""
+
 OUTSIDE_THE_TREATY: Final = Rule(
     "vclt-42",
     "Does a claim that a treaty has ended end it, if neither the treaty nor the law of treaties bears it out?",
