@@ -59,3 +59,25 @@ def test_notice_around_the_last_day(differences: Compare, given: str, last_day: 
     clause += "term: {length: 30 days}\n  renewal: {tacit: 20 days}"
     source = CONVENTION.format(clause=clause, third="1951-03-01", given=given, revoked="1951-07-01")
     assert differences(source, {"law/notice-on-last-day": last_day}) == ""
+
+
+@pytest.mark.parametrize("received", ["1951-03-02", "1951-03-03", "1951-03-04"])
+def test_a_notice_given_before_entry_into_force_and_received_about_that_day(
+    differences: Compare, received: str
+) -> None:
+    found = differences(
+        f"""
+id: pact
+title: Pact
+parties: [GBR, PRT]
+terms:
+  binding: {{by: signature}}
+  entry_into_force: {{when: signature}}
+  denunciation: {{notice: 2 days}}
+record:
+  - {{event: signature, on: 1951-03-01, by: GBR}}
+  - {{event: denunciation, on: 1951-03-02, by: GBR, received: {received}}}
+  - {{event: signature, on: 1951-03-03, by: PRT}}
+"""
+    )
+    assert found == ""

@@ -16,7 +16,7 @@ from foedus.law.defaults import EXIT_ENDS_FOR, REVIVAL
 from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded, may_end, of_some_only
 from foedus.law.force import Entry
 from foedus.law.joining import own_entry_of
-from foedus.law.notice import effect_of_notice
+from foedus.law.notice import effect_of_notice, notice_day
 from foedus.law.standing import Standing, changed
 from foedus.law.term import Chain, expiry, extended
 from foedus.law.timing import after
@@ -62,7 +62,8 @@ def ending_for_all(this: Case, entry: Entry, chain: Chain, all_consents: list[Co
         match event.event:
             case "denunciation" | "withdrawal":
                 own = own_entry_of(this, entry, event, all_consents)
-                if not this.world.before(day, own):  # nobody can leave a treaty by which it is not bound yet
+                # nobody can leave a treaty by which it is not bound on the day from which the notice counts
+                if not this.world.before(notice_day(this, event).day, own):
                     standing.append(Standing(event, effect_of_notice(this, event, chain, entry, own)))
             case "revocation" | "notice_suspended" | "notice_resumed":
                 standing = changed(this, standing, event, day)
