@@ -8,7 +8,7 @@ from foedus.answers.asking import day_asked, known_party, party_name, when
 from foedus.answers.conduct import Conduct, conduct
 from foedus.answers.doubts import doubts
 from foedus.answers.duty_words import duty_words
-from foedus.answers.finding import Answer, Finding, group, verdict_of
+from foedus.answers.finding import Answer, Finding, group_some, verdict_of
 from foedus.answers.readings import questions_of
 from foedus.chronology.moments import Moment
 from foedus.dossier.library import Library
@@ -73,17 +73,7 @@ def _one(
     around: Conduct, asking: Owed, forbidding: Owed, enemy: str, moment: Moment
 ) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
     exploration = around.explore(lambda world: _conflict(around, world, asking, forbidding, enemy, moment))
-    if all(path.value is None for path in exploration.paths):
-        return (), ()
-    answers = group(
-        exploration,
-        lambda found: None if found is None else (found.witness, found.resolved_by),
-        lambda found: None if found is None else _value(found),
-        lambda found: () if found is None else (found.why,),
-        lambda key: key,
-    )
-    hinges = exploration.hinges(lambda found: None if found is None else (found.witness, found.resolved_by))
-    return tuple(answer for answer in answers if answer.value is not None), hinges
+    return group_some(exploration, lambda found: (found.witness, found.resolved_by), _value, lambda found: found.why)
 
 
 def _conflict(

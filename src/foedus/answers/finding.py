@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -150,6 +150,36 @@ def _readings(
 
 def _told(taken: Taken) -> str:
     return taken if isinstance(taken, str) else f"{iso(taken[0])}/{iso(taken[1])}"
+
+
+def group_some(
+    exploration: Exploration[T | None],
+    of: Callable[[T], Hashable],
+    value: Callable[[T], Any],
+    reason: Callable[[T], Reason],
+) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
+    """As `group`, of what is there in some paths alone (None: not there), with the disputes on which that hangs."""
+
+    def compared(found: T | None) -> Hashable:
+        return None if found is None else of(found)
+
+    if all(path.value is None for path in exploration.paths):
+        return (), ()
+    answers = group(
+        exploration,
+        compared,
+        lambda found: None if found is None else value(found),
+        lambda found: () if found is None else (reason(found),),
+        lambda key: key,
+    )
+    return tuple(answer for answer in answers if answer.value is not None), exploration.hinges(compared)
+
+
+def verdict_on_any(answers: Sequence[Answer]) -> Verdict:
+    """ "none" without answers, "every" if none of them hangs on a reading, else "some"."""
+    if not answers:
+        return "none"
+    return "every" if all(answer.readings == ({},) for answer in answers) else "some"
 
 
 def verdict_of(holds: list[bool]) -> Verdict:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from foedus.answers.asking import day_asked, party_name, when
 from foedus.answers.conduct import Conduct, conduct
 from foedus.answers.duty_words import duty_words
-from foedus.answers.finding import Answer, Finding, group
+from foedus.answers.finding import Answer, Finding, group, verdict_on_any
 from foedus.answers.readings import questions_of
 from foedus.chronology.days import ALWAYS, FOREVER, Day, iso
 from foedus.dossier.library import Library
@@ -76,7 +76,7 @@ def territory(
     what = "what changed hands" if place is None else f"who held {place}"
     return Finding(
         question=f"By the records, {what}, and by which act{'' if on is None else f', on {on}'}?",
-        verdict="none" if not answers else "every" if all(a.readings == ({},) for a in answers) else "some",
+        verdict=verdict_on_any(answers),
         answers=tuple(answers),
         hinges=tuple(hinges),
         disputes=questions_of(hinges, around.dossiers, lambda key: key),

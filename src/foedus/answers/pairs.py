@@ -9,7 +9,7 @@ from typing import NamedTuple
 from foedus.answers.asking import day_asked, known_party, party_name, when
 from foedus.answers.conduct import conduct
 from foedus.answers.doubts import doubts
-from foedus.answers.finding import Answer, Finding, group
+from foedus.answers.finding import Answer, Finding, group_some, verdict_on_any
 from foedus.answers.fronts import actors_on
 from foedus.answers.readings import questions_of
 from foedus.answers.ties import Ties
@@ -67,7 +67,7 @@ def pairs(
     about = "" if who is None else f" of {party_name(who)}"
     return Finding(
         question=f"Which pairs{about} fought each other's allies and not each other on {moment.text}?",
-        verdict="none" if not answers else "every" if all(a.readings == ({},) for a in answers) else "some",
+        verdict=verdict_on_any(answers),
         answers=tuple(answers),
         hinges=tuple(hinges),
         disputes=questions_of(hinges, around.dossiers, lambda key: key),
@@ -104,17 +104,7 @@ def _one(
         return None if found is None else found._replace(why=found.why.settled(world.bounds))
 
     exploration = ties.around.explore(look)
-    if all(path.value is None for path in exploration.paths):
-        return (), ()
-    answers = group(
-        exploration,
-        lambda found: None if found is None else (found.fights, found.bonds),
-        lambda found: None if found is None else _value(found),
-        lambda found: () if found is None else (found.why,),
-        lambda key: key,
-    )
-    hinges = exploration.hinges(lambda found: None if found is None else (found.fights, found.bonds))
-    return tuple(answer for answer in answers if answer.value is not None), hinges
+    return group_some(exploration, lambda found: (found.fights, found.bonds), _value, lambda found: found.why)
 
 
 def _pair(ties: Ties, world: World, a: str, b: str, there: list[str], co_belligerents: bool) -> Pair | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from foedus.answers.asking import Asked, ask, known_party, party_name
 from foedus.answers.doubts import doubts
-from foedus.answers.finding import Answer, Finding, group
+from foedus.answers.finding import Finding, group
 from foedus.answers.readings import questions_of
-from foedus.chronology.days import ALWAYS, FOREVER, Day, day, iso
+from foedus.chronology.days import ALWAYS, FOREVER, Day, iso
 from foedus.dossier.library import Library
 from foedus.law.status import Status, StatusSpan
 from foedus.reasons import Reason
@@ -105,14 +105,3 @@ def _text(bounds: tuple[Day, Day]) -> str | None:
     if last <= ALWAYS or first >= FOREVER:
         return None
     return iso(first) if first == last else f"{iso(first)}/{iso(last)}"
-
-
-def days_of(answer: Answer) -> list[Day]:
-    """Every day that an answer's rows name (for the scale of a drawing)."""
-    return [
-        day(text.partition("/")[0])
-        for row in answer.value
-        for span in row["spans"]
-        for text in (span["from"], span["to"])
-        if text is not None
-    ]

@@ -168,14 +168,3 @@ def first_event_of(this: Case, kind: str) -> Dated | None:
         return None
     day, event = ordered[0]
     return Dated(day, happened(this, event, day))
-
-
-__all__ = [
-    "JOINING_ACTS",
-    "Consent",
-    "binding_acts",
-    "consents",
-    "first_consents",
-    "first_event_of",
-    "signatures",
-]

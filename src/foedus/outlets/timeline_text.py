@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.answers.timeline import Stretch
-from foedus.chronology.days import ALWAYS, FOREVER, Day, iso
+from foedus.chronology.days import ALWAYS, FOREVER, Day
 from foedus.law.status import Status
 
 MARKS = {
@@ -113,15 +113,3 @@ def legend(rows: Sequence[Sequence[Stretch]], scale: Scale | None = None) -> str
     if scale and any("▏" in bar(row, scale) for row in rows):
         told.append("▏ perhaps in force")
     return "   ".join(told)
-
-
-def stretch_words(stretch: Stretch) -> str:
-    """A stretch as text: status and its days."""
-    return f"{stretch.status.value} {_side(stretch.start)} to {_side(stretch.end)}"
-
-
-def _side(bounds: tuple[Day, Day]) -> str:
-    first, last = bounds
-    if first <= ALWAYS or first >= FOREVER:
-        return "…"
-    return iso(first) if first == last else f"{iso(first)}/{iso(last)}"

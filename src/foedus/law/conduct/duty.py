@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -58,13 +57,6 @@ def beneficiaries(duty: Duty, bearer: str, parties: tuple[str, ...]) -> tuple[st
     if isinstance(duty.toward, tuple):
         return tuple(party for party in duty.toward if party != bearer)
     return tuple(party for party in parties if party != bearer)
-
-
-def pairs_of(duty: Duty, parties: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Every (bearer, beneficiary) of a duty."""
-    for bearer in bearers(duty, parties):
-        for beneficiary in beneficiaries(duty, bearer, parties):
-            yield bearer, beneficiary
 
 
 def stand(
