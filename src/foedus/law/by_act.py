@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from foedus.dossier.record import Event
 from foedus.law.case import Case, happened, reading_of
-from foedus.law.defaults import DISUSE, LATER_TREATY, NEW_NORM, OUTSIDE_THE_TREATY, WAR
+from foedus.law.defaults import DISUSE, LATER_TREATY, NEW_NORM, OUTSIDE_THE_TREATY, WAR, Rule
 from foedus.law.ends import Ending, HowEnded, effective_day
-from foedus.reasons import computed
+from foedus.reasons import Reason, computed
 from foedus.worlds import AnyDay
 
 STANDS_IN_WAR = frozenset(
@@ -23,8 +23,7 @@ def agreed(this: Case, event: Event, day: AnyDay) -> Ending | None:
     if this.world.value(event.effect) == "none":
         return None
     end = effective_day(this, event, day)
-    reading = reading_of(this, event.effect)
-    because = (happened(this, event, day), *((reading,) if reading else ()))
+    because = _told(this, event, day, reading_of(this, event.effect))
     why = computed("ended by agreement on {0:day}", end, because=because)
     return Ending(end, HowEnded.AGREEMENT, why)
 
@@ -47,18 +46,11 @@ def replaced(this: Case, event: Event, day: AnyDay) -> Ending | None:
 
 def claimed(this: Case, event: Event, day: AnyDay) -> Ending | None:
     """The end that a claim brings about, if the reading taken or the rule gives it that effect."""
-    said = this.world.value(event.effect)
-    end = effective_day(this, event, day)
-    reading = reading_of(this, event.effect)
-    if said == "by_clause":
-        rule = OF_GROUNDS.get(event.ground or "", OUTSIDE_THE_TREATY)
-        position = rule.decide(this.world)
-        said = "ends" if position in ("effective", "ends") else "none"
-        reading = rule.reason(position)
-    if said not in ("ends", "at_once"):
+    because = _ends_it(this, event, day, OF_GROUNDS.get(event.ground or "", OUTSIDE_THE_TREATY))
+    if because is None:
         return None
+    end = effective_day(this, event, day)
     ground = (event.ground or "the ground claimed").replace("_", " ")
-    because = (happened(this, event, day), *((reading,) if reading else ()))
     why = computed("ended on {0:day} on the ground of {1}", end, ground, because=because)
     return Ending(end, HowEnded.CLAIM, why, event)
 
@@ -67,15 +59,23 @@ def war(this: Case, event: Event, day: AnyDay) -> Ending | None:
     """The end that an outbreak of war brings about, if the reading taken or the rule gives it that effect."""
     if STANDS_IN_WAR & set(this.dossier.kind):
         return None
-    said = this.world.value(event.effect)
-    end = effective_day(this, event, day)
-    reading = reading_of(this, event.effect)
-    if said == "by_clause":
-        position = WAR.decide(this.world)
-        said = "ends" if position == "ends" else "none"
-        reading = WAR.reason(position)
-    if said not in ("ends", "at_once"):
+    because = _ends_it(this, event, day, WAR)
+    if because is None:
         return None
-    because = (happened(this, event, day), *((reading,) if reading else ()))
+    end = effective_day(this, event, day)
     why = computed("ended on {0:day} by the outbreak of war", end, because=because)
     return Ending(end, HowEnded.WAR, why, event)
+
+
+def _ends_it(this: Case, event: Event, day: AnyDay, rule: Rule) -> tuple[Reason, ...] | None:
+    """Why an act ends the treaty: by the reading taken or, where the record leaves it open, by `rule`; else None."""
+    said = this.world.value(event.effect)
+    if said != "by_clause":
+        return _told(this, event, day, reading_of(this, event.effect)) if said in ("ends", "at_once") else None
+    position = rule.decide(this.world)
+    return _told(this, event, day, rule.reason(position)) if position in ("effective", "ends") else None
+
+
+def _told(this: Case, event: Event, day: AnyDay, reading: Reason | None) -> tuple[Reason, ...]:
+    told = happened(this, event, day)
+    return (told,) if reading is None else (told, reading)
