@@ -30,7 +30,7 @@ UNSEEN = {
     *("two-verbs-in-a-duty", "no-verb-in-a-duty", "term-with-length-and-until", "term-without-anything"),
     *("undeclared-dispute", "dispute-that-stands-nowhere", "position-of-the-wrong-kind", "position-with-a-bad-date"),
     *("unknown-source-key", "duplicate-event-id", "revocation-of-no-event", "term-until-no-event"),
-    *("entry-on-no-event", "duty-after-no-event", "trigger-after-no-event"),
+    *("entry-on-no-event", "duty-after-no-event", "trigger-after-no-event", "bar-since-no-event", "bar-of-two-kinds"),
     *("unknown-zone", "unknown-zone-in-a-clock-time", "offset-of-no-clock", "zero-period", "zero-renewal"),
     *("chronicle-with-parties", "no-parties", "denunciation-by-a-stranger", "event-without-actor"),
     *("missing-csv", "csv-in-another-folder", "csv-with-bad-column", "csv-with-bad-rows", "name-other-than-the-id"),

@@ -6,7 +6,7 @@ import pytest
 
 from foedus.answers.between import between
 from foedus.chronology.days import day
-from foedus.dossier.library import library
+from foedus.dossier.library import Library, library
 from foedus.dossier.load import load_text
 from foedus.law.life import life
 from foedus.law.relation import governing, relation
@@ -159,3 +159,55 @@ def test_between_tells_which_text_governs_and_how_it_is_modified(tmp_path):
     assert found["convention"]["governs"] is False
     assert "governs" not in found["protocol"]
     assert found["convention"]["modified"] == [{"how": "modified", "provisions": ["9"]}]
+
+
+FIGHTING = "  - {event: attack, id: raid, on: 1960-05-01, by: FRA, to: ITA}\n"
+PEACE = "  - {event: peace, on: 1963-02-01, by: [FRA, ITA]}\n"
+
+
+@pytest.mark.parametrize(("position", "binds"), [("continues", True), ("suspends", False)])
+def test_war_between_two_of_many_touches_their_relation_as_the_rule_is_taken(position, binds):
+    found = between_them(FIGHTING, "FRA", "ITA", "1961-01-01", war_between_two=position)
+    assert (found.binds, found.suspended) == (binds, not binds)
+
+
+def test_it_touches_nobody_else_and_not_the_time_before():
+    assert between_them(FIGHTING, "FRA", "ESP", "1961-01-01", war_between_two="suspends").binds
+    assert between_them(FIGHTING, "ITA", "FRA", "1960-04-30", war_between_two="suspends").binds
+
+
+def test_peace_between_the_two_brings_the_treaty_back_between_them():
+    assert not between_them(FIGHTING + PEACE, "FRA", "ITA", "1963-01-31", war_between_two="suspends").binds
+    assert between_them(FIGHTING + PEACE, "FRA", "ITA", "1963-02-01", war_between_two="suspends").binds
+
+
+def test_what_the_record_says_of_the_outbreak_goes_before_the_rule():
+    ends = FIGHTING.replace("to: ITA", "to: ITA, effect: ends")
+    found = between_them(ends + PEACE, "FRA", "ITA", "1970-01-01", war_between_two="continues")
+    assert not found.binds
+    assert not found.suspended
+    none = FIGHTING.replace("to: ITA", "to: ITA, effect: none")
+    assert between_them(none, "FRA", "ITA", "1961-01-01", war_between_two="suspends").binds
+
+
+def test_a_treaty_joined_in_the_midst_of_war_is_not_touched_by_it():
+    before = FIGHTING.replace("1960-05-01", "1949-05-01")
+    assert between_them(before, "FRA", "ITA", "1961-01-01", war_between_two="suspends").binds
+
+
+def test_a_treaty_made_for_war_stands_in_it():
+    dossier = load_text(CONVENTION.replace("open_to", "kind: [laws-of-war]\nopen_to") + FIGHTING).dossier
+    assert dossier is not None
+    world = World({"law/war-between-two": "suspends"})
+    assert relation(life(dossier, world), world, "FRA", "ITA", day("1961-01-01")).binds
+
+
+def test_what_binds_two_at_war_under_a_convention_of_many_hangs_on_the_rule():
+    dossier = load_text(CONVENTION + FIGHTING).dossier
+    assert dossier is not None
+    found = between(Library({}, {"convention": dossier}), "FRA", "ITA", "1961-01-01")
+    assert found.hinges == ("law/war-between-two",)
+    assert {(answer.value["status"], answer.value["binds"]) for answer in found.answers} == {
+        ("in force", True),
+        ("suspended", True),
+    }

@@ -266,7 +266,7 @@ ASKED_OF_A_STATUS = {"day-of-expiry", "day-of-the-act"}
 ASKED_OF_AN_ACT = {"self-defence", "vclt-30", "date-of-performance"}
 """Rules that are met in judging an act: tests/law/conduct/test_conduct_rules.py turns them."""
 
-ASKED_OF_A_PAIR = {"vclt-20-5"}
+ASKED_OF_A_PAIR = {"vclt-20-5", "war-between-two"}
 """Rules that are met between two parties: tests/law/test_relations.py turns them."""
 
 

@@ -8,7 +8,7 @@ from foedus.answers.asking import day_asked, known_party, party_name, when
 from foedus.answers.conduct import Conduct, conduct
 from foedus.answers.doubts import doubts
 from foedus.answers.duty_words import duty_words
-from foedus.answers.finding import Answer, Finding, group_some, verdict_of
+from foedus.answers.finding import Answer, Finding, group_some, verdict_on_any
 from foedus.answers.readings import questions_of
 from foedus.chronology.moments import Moment
 from foedus.dossier.library import Library
@@ -46,7 +46,7 @@ def conflicts(
     open_ = [answer for answer in answers if not answer.value["resolved_by"]]
     return Finding(
         question=f"Which duties{'' if party is None else f' of {party_name(parties[0])}'} conflict on {moment.text}?",
-        verdict=verdict_of([answer.readings == ({},) for answer in open_]) if open_ else "none",
+        verdict=verdict_on_any(open_),
         answers=tuple(answers),
         hinges=tuple(hinges),
         disputes=questions_of(hinges, around.dossiers, lambda key: key),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from foedus.answers.asking import Asked
-from foedus.answers.clause_dues import Bound, barred, by_clauses, own_entry_matters
+from foedus.answers.clause_dues import Bound, barred, by_clauses, leaver_matters, own_entry_matters
 from foedus.answers.due import Due, Time
 from foedus.answers.duty_words import duty_words
 from foedus.answers.exits import exits, known, latest
@@ -31,7 +31,7 @@ LEFT = {
 """What the day of an end is called; any other end is `end`."""
 
 
-Clauses: TypeAlias = dict[tuple[Bound, Day | None], list[Due]]
+Clauses: TypeAlias = dict[tuple[Bound, Day | None, str], list[Due]]
 
 
 def dues_in(asked: Asked, world: World, who: str | None, time: Time, transit: Period | None) -> list[Due]:
@@ -110,9 +110,9 @@ def _of_stint(
     begin = max(time.first, start)
     assert lived.chain is not None
     if begin < over:
-        of = exits(lived.this, lived.chain, lived.entry, start, transit)
+        of = exits(lived.this, lived.chain, lived.entry, start, transit, party)
         bound = Bound(begin, over, stint.ending is not None and stint.ending.how is HowEnded.EXPIRY)
-        place = bound, start if own_entry_matters(of, begin) else None
+        place = bound, start if own_entry_matters(of, begin) else None, party if leaver_matters(of) else ""
         if place not in clauses:
             clauses[place] = list(by_clauses(lived, of, time, bound))
         doubt = _doubt(lived, world, stint)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from foedus.chronology.days import FOREVER, Day, iso
 from foedus.chronology.moments import Moment
 from foedus.chronology.periods import Counting, Period, plus
+from foedus.dossier.leaving import Exit
 from foedus.dossier.record import Event
-from foedus.dossier.terms import Exit
 from foedus.law.case import Case
 from foedus.law.exit_calendar import barred_until, window_at
 from foedus.law.force import Entry
@@ -83,8 +83,11 @@ def latest(world: World, when: AnyDay) -> str:
     return "" if first == last else f"; at the latest on {iso(last)}"
 
 
-def exits(this: Case, chain: Chain, entry: Entry, start: Day, transit: Period | None = None) -> Exits:
-    """The exits of a party for which the treaty entered into force on `start`; `chain` and `entry` as lived."""
+def exits(this: Case, chain: Chain, entry: Entry, start: Day, transit: Period | None = None, party: str = "") -> Exits:
+    """The exits of a party for which the treaty entered into force on `start`; `chain` and `entry` as lived.
+
+    `party` may stay unsaid unless the clause asks for something of the one who leaves (that it is not at war).
+    """
     world = this.world
     pinned = chain._replace(anchor=known(world, chain.anchor), ends={})
     entered = entry if entry.day is None else entry._replace(day=known(world, entry.day))
@@ -93,7 +96,7 @@ def exits(this: Case, chain: Chain, entry: Entry, start: Day, transit: Period | 
     def would_end(given: Day, received: Day) -> WouldEnd:
         found = kept.get((given, received))
         if found is None:
-            notice = _notice(given, received)
+            notice = _notice(given, received, party)
             effect = effect_of_notice(this, notice, pinned, entered, start)
             day = None if effect.day is None else known(world, effect.day)
             day = None if day is None or day >= FOREVER else day
@@ -115,8 +118,10 @@ def exits(this: Case, chain: Chain, entry: Entry, start: Day, transit: Period | 
 _NOBODY = Event.model_validate({"event": "denunciation", "on": "2000-01-01"})
 
 
-def _notice(given: Day, received: Day) -> Event:
-    made = {"on": Moment(iso(given), given, given)}
+def _notice(given: Day, received: Day, party: str) -> Event:
+    made: dict[str, object] = {"on": Moment(iso(given), given, given)}
+    if party:
+        made["by"] = {party: ()}
     if received != given:
         made["received"] = Moment(iso(received), received, received)
     return _NOBODY.model_copy(update=made)

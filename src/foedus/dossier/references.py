@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from foedus.dossier.duties import ENTRY, Duty, Trigger
+from foedus.dossier.leaving import Barred, Exit
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
 from foedus.dossier.terms import AllOf, AnyOf, Condition, DateIf, OnEvent, Terms, Threshold
@@ -57,6 +58,10 @@ def named_events(dossier: Dossier) -> Iterator[Named]:
     for place, condition in _conditions(dossier.terms):
         if isinstance(condition, OnEvent):
             yield (*place, "event", condition.event), condition.event
+    for place, bar in _bars(dossier.terms):
+        for field, key in (("since", bar.since), ("to", bar.to)):
+            if key is not None:
+                yield (*place, field, key), key
     for index, duty in enumerate(dossier.terms.duties):
         place = ("terms", "duties", index)
         if duty.after is not None and duty.after != ENTRY:
@@ -94,6 +99,17 @@ def _events(dossier: Dossier) -> Iterator[tuple[Place, Event]]:
     for number, hypothesis in enumerate(dossier.hypotheses):
         for index, event in enumerate(hypothesis.events):
             yield ("hypotheses", number, "events", index), event
+
+
+def _bars(terms: Terms) -> Iterator[tuple[Place, Barred]]:
+    """What bars an exit, in each clause on leaving."""
+    exits: list[tuple[Place, Exit]] = [(("terms", "other_exits", key), one) for key, one in terms.other_exits.items()]
+    if terms.denunciation is not None:
+        exits.append((("terms", "denunciation"), terms.denunciation))
+    exits += [((*place, "later"), one.later) for place, one in exits if one.later is not None]
+    for place, one in exits:
+        if one.barred_while is not None:
+            yield (*place, "barred_while"), one.barred_while
 
 
 def _conditions(terms: Terms) -> Iterator[tuple[Place, Condition]]:

@@ -8,7 +8,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from foedus.chronology.periods import Counting, MonthEnd
+from foedus.dossier.clause import Clause, Rounding
 from foedus.dossier.duties import Duty
+from foedus.dossier.leaving import Exit
 from foedus.dossier.values import (
     ActorId,
     Actors,
@@ -20,30 +22,9 @@ from foedus.dossier.values import (
     Text,
 )
 
-MonthDay: TypeAlias = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", examples=["07-01"])]
-"""A day of every year, month first."""
-
 ConsentBy = Literal[
     "signature", "ratification", "acceptance", "approval", "accession", "exchange", "notification", "adherence"
 ]
-
-Rounding = Literal[
-    "none",
-    "end_of_month",
-    "end_of_quarter",
-    "first_of_next_month",
-    "first_of_month_after_next",
-    "first_of_third_month",
-    "end_of_year",
-    "new_year",
-]
-
-
-class Clause(Part):
-    """What every clause may say of itself: where it stands, and a remark."""
-
-    article: Text | None = Field(None, description="article, paragraph or annex, as '3' or '12(2)'")
-    note: Text | None = None
 
 
 class Timing(Clause):
@@ -196,70 +177,6 @@ class Renewal(Clause):
     then: Literal["ends", "indefinite"] = Field("ends", description="what follows the last renewal")
     by_agreement: bool = Field(False, description="it may be extended by agreement only")
     at_most: PeriodText | None = Field(None, description="the most by which all extensions can prolong it")
-
-
-class Cutoff(Part):
-    """A notice given by one day of the year takes effect on another."""
-
-    by: MonthDay = Field(description="the last day of the year on which notice counts for this year's effect")
-    effective: MonthDay = Field(description="the day on which it takes effect, after the cut-off")
-    years_later: int = Field(0, ge=0, description="so many years after that")
-
-
-class Window(Part):
-    """Notice is possible only in windows that recur (the ten-year cycles of labour conventions)."""
-
-    every: PeriodText
-    open: PeriodText
-    start: Literal["entry_into_force", "own_entry"] = Field("entry_into_force", alias="from")
-
-
-class NotBefore(Part):
-    """Until when no notice can be given, or none can take effect."""
-
-    length: PeriodText | None = None
-    start: Literal["entry_into_force", "own_entry", "signature"] = Field("own_entry", alias="from")
-    date: MomentText | None = None
-    bars: Literal["notice", "effect"] = "notice"
-
-
-class Exit(Clause):
-    """Denunciation or withdrawal: how a party leaves, or ends the treaty, by its own act.
-
-    `notice` is the period of notice. `before` says that it must be given that long before the end of the
-    current term, and then ends the treaty with the term; without it the exit takes effect `notice` after
-    receipt. `later` is the clause that governs once the treaty runs on without a term.
-    """
-
-    notice: Disputable[PeriodText] | None = None
-    before: Disputable[Literal["term_end"]] | None = None
-    counting: Disputable[Counting] = Field(Counting.SAME_DAY, description="on which day the period of notice has run")
-    month_end: MonthEnd = MonthEnd.CLAMP
-    round: Rounding = Field("none", description="to which day the result moves on")
-    not_before: NotBefore | None = None
-    cutoff: Cutoff | None = None
-    window: Window | None = None
-    end_of: (
-        Literal[
-            "calendar_year", "next_calendar_year", "anniversary", "renewal_period", "fiscal_year", "next_fiscal_year"
-        ]
-        | None
-    ) = Field(None, description="the exit takes effect only at the end of such a period")
-    fiscal_year_ends: MonthDay = Field("12-31", description="the last day of the organisation's fiscal year")
-    opens: PeriodText | None = Field(None, description="how long before the end of the term notice can first be given")
-    receipt: Literal["given", "received"] = Field(
-        "received", description="whether the day of giving or of receipt counts"
-    )
-    addressee: Literal["parties", "depositary"] = "parties"
-    ends_for: Literal["all", "leaver"] | None = Field(
-        None, description="for whom it ends: all, or the leaver alone (default: all if fewer than three parties)"
-    )
-    grounds: Text | None = Field(None, description="the grounds that the clause asks for")
-    barred_while: Key | None = Field(
-        None, description="a state of affairs (war, say) during which no exit takes effect: told, not computed"
-    )
-    at_once_if: Text | None = Field(None, description="the case in which no notice is needed")
-    later: Exit | None = None
 
 
 class Survival(Clause):

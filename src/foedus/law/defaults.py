@@ -269,6 +269,18 @@ WAR: Final = Rule(
 )
 """ILC 2011 Art. 3; VCLT 73: applies to an outbreak of war between two parties in a treaty's life."""
 
+WAR_OF_TWO: Final = Rule(
+    "war-between-two",
+    "What does war between two of many parties do to the treaty between the two?",
+    "two of several parties go to war while both are bound, and neither the terms nor the record say what follows",
+    {
+        "continues": "an armed conflict does not of itself end or suspend a treaty between the parties that fight",
+        "suspends": "a treaty of many is suspended between those at war with each other, until they make peace",
+    },
+    "ILC Articles on the Effects of Armed Conflicts (2011) Art. 3; the older doctrine; VCLT Art. 73 leaves it open",
+)
+"""ILC 2011 Art. 3; VCLT 73: applies between two of many parties that are at war with each other."""
+
 LATER_TREATY: Final = Rule(
     "vclt-59",
     "Does a later treaty of all the parties on the same subject end the earlier?",

@@ -6,7 +6,7 @@ from datetime import date
 
 from foedus.chronology.days import FOREVER, Day
 from foedus.chronology.periods import Counting, next_month_day
-from foedus.dossier.terms import Exit
+from foedus.dossier.leaving import Exit
 from foedus.law.case import Case, Dated
 from foedus.law.consent import signatures
 from foedus.law.defaults import NOTICE_ON_LAST_DAY

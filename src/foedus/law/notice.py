@@ -7,8 +7,8 @@ from foedus.chronology.days import Day
 from foedus.chronology.moments import Moment
 from foedus.chronology.periods import Counting, Period
 from foedus.dossier.actors import register
+from foedus.dossier.leaving import Exit
 from foedus.dossier.record import Event
-from foedus.dossier.terms import Exit
 from foedus.law.case import Case, Dated, day_of, day_of_moment, happened, reading_of
 from foedus.law.defaults import (
     PREMATURE_NOTICE,
@@ -19,6 +19,7 @@ from foedus.law.defaults import (
 from foedus.law.effect import NO_NOTICE, Effect
 from foedus.law.exit_calendar import after_cutoff, at_the_end_of, barred_until, in_window
 from foedus.law.force import Entry
+from foedus.law.held_back import held_back
 from foedus.law.term import Chain
 from foedus.law.term_notice import at_term_end
 from foedus.law.timing import after, rounded
@@ -93,7 +94,8 @@ def effect_of_notice(this: Case, notice: Event, chain: Chain, entry: Entry, own_
             pass
     if exit_ is None:
         return _without_clause(this, given)
-    effect = _by_clause(this, exit_, given, chain, entry, own_entry, said == "after_notice")
+    governs, effect = _by_clause(this, exit_, given, chain, entry, own_entry, said == "after_notice")
+    effect = held_back(this, governs, tuple(notice.by), given, effect)
     return _not_before_named(this, notice, effect)
 
 
@@ -118,7 +120,8 @@ def _without_clause(this: Case, given: Dated) -> Effect:
 
 def _by_clause(
     this: Case, exit_: Exit, given: Dated, chain: Chain, entry: Entry, own_entry: AnyDay, skip_term: bool
-) -> Effect:
+) -> tuple[Exit, Effect]:
+    """What the clause on leaving makes of a notice, and which clause that is (`later` once no term runs)."""
     world = this.world
     barred = barred_until(this, exit_, entry, own_entry)
     if barred is not None and exit_.not_before is not None and exit_.not_before.bars == "notice":
@@ -127,18 +130,18 @@ def _by_clause(
             premature = PREMATURE_NOTICE.reason(position, (barred.why, given.why))
             if position == "void":
                 says = "the notice of {0:day} came before {1:day}, the first day on which it could be given"
-                return Effect(None, absence(says, given.day, barred.day, because=(premature,)))
+                return exit_, Effect(None, absence(says, given.day, barred.day, because=(premature,)))
             given = Dated(barred.day, premature)
     if exit_.window is not None:
         inside = in_window(this, exit_, given, entry, own_entry)
         if inside is not None:
-            return inside
+            return exit_, inside
     if exit_.before is not None and world.value(exit_.before) == "term_end" and not skip_term:
         if not chain.open_ended:
             if chain.term_at(given.day) is not None or not (chain.then_open or chain.at_least):
-                return at_term_end(this, exit_, given, chain)
+                return exit_, at_term_end(this, exit_, given, chain)
         exit_ = exit_.later or exit_
-    return _after_notice(this, exit_, given, chain, own_entry, barred)
+    return exit_, _after_notice(this, exit_, given, chain, own_entry, barred)
 
 
 def _after_notice(

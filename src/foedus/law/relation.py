@@ -18,6 +18,7 @@ from foedus.law.life import Life
 from foedus.law.notice import effect_of_notice
 from foedus.law.stint import Stint
 from foedus.law.timing import after
+from foedus.law.war_of_two import parted_by_war
 from foedus.reasons import Reason, absence, computed
 from foedus.worlds import AnyDay, World
 
@@ -55,6 +56,9 @@ def relation(lived: Life, world: World, a: str, b: str, when: AnyDay) -> Relatio
     suspended = _suspended(this, world, a, b, when)
     if suspended is not None:
         return Relation(False, (), suspended, suspended=True)
+    parted = parted_by_war(this, world, (stints[0], stints[1]), when)
+    if parted is not None:
+        return Relation(False, (), parted.why, suspended=parted.suspended)
     opposed = _joining_opposed(this, world, a, b, when)
     if opposed is not None:
         return Relation(False, (), opposed)

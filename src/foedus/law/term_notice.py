@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.chronology.periods import Counting
-from foedus.dossier.terms import Exit
+from foedus.dossier.leaving import Exit
 from foedus.law.case import Case, Dated
 from foedus.law.defaults import LATE_NOTICE, NOTICE_ON_LAST_DAY
 from foedus.law.effect import NO_NOTICE, Effect
