@@ -173,7 +173,7 @@ def test_the_nine_power_treaty_has_no_end_by_its_terms_or_by_the_japanese_note(s
 
 
 def test_for_whom_a_claim_works_by_itself_the_japanese_note_ended_the_treaty_for_japan(shelf):
-    effective = ["law/vclt-42=effective"]
+    effective = ["law/vclt-62=ends"]
     found = {
         party: foedus.status(shelf, "nine-power-treaty-1922", "1938-11-19", party, effective).verdict
         for party in ("JPN", "USA", None)

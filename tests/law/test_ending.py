@@ -55,7 +55,18 @@ def test_a_claim_ends_nothing_unless_the_law_or_the_record_bears_it_out(live: Li
     upheld = live(treaty(claim + ", effect: ends"))
     assert (upheld.ends, upheld.how) == ("1940-05-05", "ended on a ground of law")
     assert "on the ground of material breach" in upheld.why
-    assert live(treaty(claim + ", effect: none"), {"law/vclt-42": "effective"}).ends == "1945-03-01"
+    assert live(treaty(claim + ", effect: none"), {"law/vclt-60": "ends"}).ends == "1945-03-01"
+
+
+@pytest.mark.parametrize(
+    ("ground", "rule", "kind"),
+    [("material_breach", "vclt-60", "human-rights"), ("changed_circumstances", "vclt-62", "territory")],
+)
+def test_some_grounds_cannot_end_some_treaties(live: Live, ground: str, rule: str, kind: str) -> None:
+    claim = f"event: claim, on: 1940-05-05, by: JPN, ground: {ground}"
+    assert live(treaty(claim), {f"law/{rule}": "ends"}).ends == "1940-05-05"
+    assert live(treaty(claim, kind=kind), {f"law/{rule}": "ends"}).ends == "1945-03-01"
+    assert live(treaty(claim + ", effect: ends", kind=kind)).ends == "1940-05-05"
 
 
 def test_a_claim_whose_effect_is_disputed(readings: Readings) -> None:

@@ -141,9 +141,24 @@ TABLE: dict[str, Turned] = {
         {"not-at-all": "..", "twelve-months": "1971-04-05"},
     ),
     "vclt-42": Turned(
-        treaty("event: claim, on: 1970-05-05, by: PRT, ground: material_breach"),
+        treaty("event: claim, on: 1970-05-05, by: PRT, ground: supreme_interests"),
         ends,
         {"no-effect": "..", "effective": "1970-05-05"},
+    ),
+    "vclt-60": Turned(
+        treaty("event: claim, on: 1970-05-05, by: PRT, ground: material_breach"),
+        ends,
+        {"no-effect": "..", "ends": "1970-05-05"},
+    ),
+    "vclt-61": Turned(
+        treaty("event: claim, on: 1970-05-05, by: PRT, ground: impossibility"),
+        ends,
+        {"no-effect": "..", "ends": "1970-05-05"},
+    ),
+    "vclt-62": Turned(
+        treaty("event: claim, on: 1970-05-05, by: PRT, ground: changed_circumstances"),
+        ends,
+        {"no-effect": "..", "ends": "1970-05-05"},
     ),
     "vclt-64": Turned(
         treaty("event: claim, on: 1970-05-05, by: PRT, ground: peremptory_norm"),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from foedus.dossier.record import Event
 from foedus.law.case import Case, happened, reading_of
-from foedus.law.defaults import DISUSE, LATER_TREATY, NEW_NORM, OUTSIDE_THE_TREATY, WAR, Rule
+from foedus.law.defaults import (
+    CHANGED_CIRCUMSTANCES,
+    DISUSE,
+    IMPOSSIBILITY,
+    LATER_TREATY,
+    MATERIAL_BREACH,
+    NEW_NORM,
+    OUTSIDE_THE_TREATY,
+    WAR,
+    Rule,
+)
 from foedus.law.ends import Ending, HowEnded, effective_day
 from foedus.reasons import Reason, computed
 from foedus.worlds import AnyDay
@@ -14,8 +24,20 @@ STANDS_IN_WAR = frozenset(
 )
 """Kinds of treaty that war between the parties leaves standing under every doctrine."""
 
-OF_GROUNDS = {"peremptory_norm": NEW_NORM, "obsolescence": DISUSE}
+OF_GROUNDS = {
+    "material_breach": MATERIAL_BREACH,
+    "impossibility": IMPOSSIBILITY,
+    "changed_circumstances": CHANGED_CIRCUMSTANCES,
+    "peremptory_norm": NEW_NORM,
+    "obsolescence": DISUSE,
+}
 """Grounds of which the law says something of their own; for all others a claim is one outside the treaty (VCLT 42)."""
+
+NEVER_GROUNDS = {
+    "material_breach": frozenset({"laws-of-war", "human-rights"}),  # VCLT Art. 60(5)
+    "changed_circumstances": frozenset({"territory"}),  # VCLT Art. 62(2)(a): a boundary
+}
+"""Kinds of treaty that a ground cannot end, unless the record says that in this case it did."""
 
 
 def agreed(this: Case, event: Event, day: AnyDay) -> Ending | None:
@@ -46,6 +68,8 @@ def replaced(this: Case, event: Event, day: AnyDay) -> Ending | None:
 
 def claimed(this: Case, event: Event, day: AnyDay) -> Ending | None:
     """The end that a claim brings about, if the reading taken or the rule gives it that effect."""
+    if event.effect == "by_clause" and NEVER_GROUNDS.get(event.ground or "", frozenset()) & set(this.dossier.kind):
+        return None
     because = _ends_it(this, event, day, OF_GROUNDS.get(event.ground or "", OUTSIDE_THE_TREATY))
     if because is None:
         return None

@@ -244,6 +244,45 @@ DISUSE: Final = Rule(
 )
 """Obsolescence: applies to a claim on that ground."""
 
+MATERIAL_BREACH: Final = Rule(
+    "vclt-60",
+    "Does a treaty end because one party says that another has materially breached it?",
+    "a party claims a material breach and neither the record nor a reading says what that does",
+    {
+        "no-effect": "a breach entitles to invoke it and ends nothing by itself, before it is accepted or found",
+        "ends": "the party wronged by a material breach ended the treaty when it invoked it",
+    },
+    "VCLT Art. 60, 65",
+    "no-effect",
+)
+"""VCLT 60: applies to a claim on the ground of a material breach; never to humanitarian treaties (60(5))."""
+
+IMPOSSIBILITY: Final = Rule(
+    "vclt-61",
+    "Does a treaty end because one party says that it has become impossible to perform?",
+    "a party claims impossibility and neither the record nor a reading says what that does",
+    {
+        "no-effect": "only the lasting loss of an indispensable object, not by one's own breach, and duly invoked",
+        "ends": "the object is lost for good, and the treaty ended when that was invoked",
+    },
+    "VCLT Art. 61, 65",
+    "no-effect",
+)
+"""VCLT 61: applies to a claim on the ground of impossibility."""
+
+CHANGED_CIRCUMSTANCES: Final = Rule(
+    "vclt-62",
+    "Does a treaty end because one party says that circumstances have changed fundamentally?",
+    "a party claims a change of circumstances and neither the record nor a reading says what that does",
+    {
+        "no-effect": "an unforeseen change of what the consent rested on, duly invoked, and not before it is found",
+        "ends": "the change was fundamental, and the treaty ended when it was invoked",
+    },
+    "VCLT Art. 62, 65",
+    "no-effect",
+)
+"""VCLT 62: applies to a claim on the ground of changed circumstances; never to boundaries (62(2)(a))."""
+
 OUTSIDE_THE_TREATY: Final = Rule(
     "vclt-42",
     "Does a claim that a treaty has ended end it, if neither the treaty nor the law of treaties bears it out?",
