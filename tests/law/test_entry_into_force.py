@@ -321,3 +321,20 @@ def test_where_the_terms_are_silent_and_the_rule_says_no_more_the_status_is_unkn
     lived = live(text, {"law/vclt-24-2": "unknown"})
     assert [lived.status(on, "GBR") for on in ("1950-03-01", "1950-06-01")] == ["consented", "unknown"]
     assert lived.status("1950-06-01") == "unknown"
+
+
+def test_by_which_act_the_parties_bound_themselves_can_be_disputed(readings: Readings) -> None:
+    text = (
+        "id: pact\ntitle: Pact\nparties: [SUN, JPN]\nterms:\n  binding: {by: {dispute: consent}}\n"
+        "  entry_into_force: {when: {deposits: 2}}\nrecord:\n"
+        "  - {event: signature, on: 1950-03-01, by: [SUN, JPN]}\n"
+        "  - {event: ratification, on: 1950-06-01, by: [SUN, JPN]}\n"
+        "disputes:\n  consent:\n    question: Did signature bind, or ratification?\n    positions:\n"
+        "      at-signature: {value: signature}\n      at-ratification: {value: ratification}\n"
+    )
+    assert readings(text, lambda lived: lived.enters) == {
+        "consent=at-signature": "1950-03-01",
+        "consent=at-ratification": "1950-06-01",
+    }
+    why = readings(text, lambda lived: str(lived.life.entry.why))
+    assert "reading consent = at-signature" in why["consent=at-signature"]

@@ -45,9 +45,9 @@ class Timing(Clause):
 class Binding(Clause):
     """How a party consents to be bound."""
 
-    by: Annotated[
-        tuple[ConsentBy, ...] | ConsentBy, Field(description="the act, or the acts, by which a party consents")
-    ] = "signature"
+    by: Disputable[tuple[ConsentBy, ...] | ConsentBy] = Field(
+        "signature", description="the act, or the acts, by which a party consents"
+    )
     depositaries: Annotated[int, Field(ge=1)] = 1
     counts: Literal["earliest", "latest"] = Field(
         "earliest", description="with several depositaries: which of one party's deposits counts"

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from foedus.dossier.record import Event
-from foedus.law.case import Case, Dated, dated, day_of_moment, happened, in_order
+from foedus.law.case import Case, Dated, dated, day_of_moment, happened, in_order, reading_of
 from foedus.law.defaults import AD_REFERENDUM, INSTRUMENT_COUNTS_ON, SUCCESSION_FROM
 from foedus.worlds import AnyDay
 
@@ -36,7 +36,9 @@ class Consent(NamedTuple):
 
     def dated(self, this: Case) -> Dated:
         """The day of consent with its reason."""
-        return Dated(self.day, happened(this, self.event, self.day))
+        reading = reading_of(this, this.dossier.terms.binding.by)
+        because = () if reading is None else (reading,)
+        return Dated(self.day, happened(this, self.event, self.day, *because))
 
 
 def signatures(this: Case) -> dict[str, Dated]:
@@ -68,7 +70,7 @@ def _full_from(this: Case, signature: Event, party: str, day: AnyDay) -> Dated |
 def binding_acts(this: Case) -> tuple[str, ...]:
     """The kinds of event that establish consent under this treaty's clause on binding."""
     binding = this.dossier.terms.binding
-    by = binding.by
+    by = this.world.value(binding.by)
     if "by" not in binding.model_fields_set and this.events(*INSTRUMENTS):
         by = "ratification"  # the terms do not say, and whoever ratified was not bound by signature (VCLT Art. 14)
     return _with_joining(by if isinstance(by, tuple) else (by,))
