@@ -67,13 +67,13 @@ class Barred(Clause):
 class Exit(Clause):
     """Denunciation or withdrawal: how a party leaves, or ends the treaty, by its own act.
 
-    `notice` is the period of notice. `before` says that it must be given that long before the end of the
-    current term, and then ends the treaty with the term; without it the exit takes effect `notice` after
-    receipt. `later` is the clause that governs once the treaty runs on without a term.
+    `notice` is the period of notice. `before: term_end` says that it must be given that long before the end of
+    the current term, and then ends the treaty with the term; without it (`any_time`) the exit takes effect
+    `notice` after receipt. `later` is the clause that governs once the treaty runs on without a term.
     """
 
     notice: Disputable[PeriodText] | None = None
-    before: Disputable[Literal["term_end"]] | None = None
+    before: Disputable[Literal["term_end", "any_time"]] | None = None
     counting: Disputable[Counting] = Field(Counting.SAME_DAY, description="on which day the period of notice has run")
     month_end: MonthEnd = MonthEnd.CLAMP
     round: Rounding = Field("none", description="to which day the result moves on")

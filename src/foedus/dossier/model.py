@@ -89,6 +89,9 @@ class Dispute(Part):
 
     question: Text
     positions: Annotated[Mapping[Key, Position], Field(min_length=2)]
+    not_coded: bool = Field(
+        False, description="nobody disputes it: the data set that the dossier was made from does not say"
+    )
     note: Text | None = None
 
 
@@ -99,6 +102,24 @@ class Statement(Part):
     on: MomentText | None = None
     source: Texts = ()
     certainty: Certainty | None = None
+
+
+class Recorded(Part):
+    """What a data set says of this treaty's life, as a fact with a source: no rule reads it; an audit compares it."""
+
+    by: Key = Field(description="the data set, a source of this dossier")
+    number: Text | None = Field(None, description="the treaty's number there")
+    party: ActorId | None = Field(None, description="for whom, if not for the treaty as such")
+    deposited: MomentText | None = Field(None, description="the day of that party's instrument")
+    in_force: MomentText | None = Field(None, description="the day from which that data set has it in force")
+    ended: MomentText | None = Field(None, description="the day of its end there")
+    how: (
+        Literal["expired", "denounced", "replaced", "agreement", "fulfilled", "violated", "renegotiated", "other"]
+        | None
+    ) = Field(None, description="how it ended there")
+    status: Literal["signed", "in force", "ended"] | None = Field(None, description="its status there")
+    as_of: MomentText | None = Field(None, description="the day to which that data set runs")
+    says: Text | None = Field(None, description="its own words or codes")
 
 
 class Hypothesis(Part):
@@ -163,6 +184,7 @@ class Dossier(Part):
     disputes: Mapping[Key, Dispute] = {}
     sources: Mapping[Key, Source] = {}
     statements: tuple[Statement, ...] = ()
+    recorded: tuple[Recorded, ...] = Field((), description="what data sets say of its life; the law does not read it")
     hypotheses: tuple[Hypothesis, ...] = ()
     actors: Mapping[ActorId, LocalActor] = {}
     covers_from: MomentText | None = Field(None, description="the first day for which the record is complete")

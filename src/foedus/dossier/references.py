@@ -36,6 +36,9 @@ def named_actors(dossier: Dossier) -> Iterator[Named]:
         yield from _each((*place, "to"), event.to)
     for index, secrecy in enumerate(dossier.secret):
         yield from _each(("secret", index, "known_to"), secrecy.known_to)
+    for index, recorded in enumerate(dossier.recorded):
+        if recorded.party is not None:
+            yield ("recorded", index, "party", recorded.party), recorded.party
 
 
 def cited_sources(dossier: Dossier) -> Iterator[Named]:
@@ -48,6 +51,8 @@ def cited_sources(dossier: Dossier) -> Iterator[Named]:
     for field in ("statements", "hypotheses", "secret"):
         for index, part in enumerate(getattr(dossier, field)):
             yield from _each((field, index, "source"), part.source)
+    for index, recorded in enumerate(dossier.recorded):
+        yield ("recorded", index, "by", recorded.by), recorded.by
 
 
 def named_events(dossier: Dossier) -> Iterator[Named]:

@@ -153,7 +153,7 @@ class Term(Clause):
     indefinite: bool = False
     counting: Disputable[Counting] = Counting.SAME_DAY
     month_end: MonthEnd = MonthEnd.CLAMP
-    at_least: bool = Field(
+    at_least: Disputable[bool] = Field(
         False, description="the end is the earliest that a notice can bring about; without notice it goes on"
     )
 

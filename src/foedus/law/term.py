@@ -177,7 +177,7 @@ def term_chain(this: Case, entry: Entry) -> Chain | None:
     elif term.indefinite:
         open_ended, why = True, clause(term.article or "", "without limit of time")
     else:
-        at_least, article, month_end = term.at_least, term.article or "", term.month_end
+        at_least, article, month_end = world.value(term.at_least), term.article or "", term.month_end
         if term.until_event is not None:
             ended = _until_event(this, term.until_event, article)
             open_ended, anchor, why = ended is None, anchor if ended is None else ended.day, (
