@@ -85,3 +85,10 @@ def test_terms_from_own_entry_expire_for_each_on_its_own_day(live: Live) -> None
     # in force for the first from 1 January 1960; for the other three months after 1 January 1964
     assert lived.bound("FRA") == [("1960-01-01", "1970-01-01")]
     assert lived.bound("SUN") == [("1964-04-01", "1974-04-01")]
+
+
+def test_a_mere_signatory_need_not_agree_to_the_end(live: Live) -> None:
+    signed_only = "event: signature, on: 1960-01-01, by: ESP"
+    assert live(convention(signed_only, "event: termination, on: 1980-01-01, by: [FRA, BEL, NLD]")).ends == "1980-01-01"
+    joined = "event: adherence, on: 1970-01-01, by: ESP"
+    assert live(convention(joined, "event: termination, on: 1980-01-01, by: [FRA, BEL, NLD]")).ends == ".."

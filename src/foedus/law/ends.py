@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of, day_of_moment
+from foedus.law.consent import binding_acts
 from foedus.reasons import Reason
 from foedus.worlds import AnyDay, Choice
 
@@ -33,8 +34,8 @@ def of_some_only(this: Case, event: Event) -> bool:
 
 
 def _joined_before(this: Case, day: AnyDay) -> set[str]:
-    """All on record as having joined a treaty that lists no negotiating states, by `day`."""
-    joined = this.events("signature", "ratification", "acceptance", "approval", "accession", "succession")
+    """All on record as having consented to a treaty that lists no negotiating states, by `day`: not its signatories."""
+    joined = this.events(*binding_acts(this))
     return {party for event in joined if this.world.before(day_of(this, event), day) for party in event.by}
 
 
