@@ -81,13 +81,17 @@ def audit(library: Library, against: Library | None = None) -> Finding:
     answer's value is one `Audited` row as JSON data; its readings are those in which the computed life has the
     recorded days. Records that meet no dossier, and dossiers that cannot be used, are named in `left_out`.
     """
-    rows, left_out = audited(library, against)
+    return finding_of(*audited(library, against))
+
+
+def finding_of(rows: Sequence[Audited], left_out: Sequence[str] = ()) -> Finding:
+    """The finding that rows of an audit are."""
     agreeing = [row.agreement is Agreement.AGREES for row in rows]
     return Finding(
         question="Do the recorded dates agree with the computed life?",
         verdict=verdict_of(agreeing) if rows else "none",
         answers=tuple(Answer(row.to_json(), row.readings or ({},)) for row in rows),
-        left_out=left_out,
+        left_out=tuple(left_out),
     )
 
 
@@ -198,7 +202,7 @@ def _explained(
     readings = next(answer.readings for answer in answers if answer.value)
     needed = {} if best is Rank.COUNTED and ranks <= {Rank.COUNTED, Rank.ANY_DAY} else _needed(readings)
     if best is Rank.COUNTED:
-        told = f"{told}; {counted(next(part.off for part in first if part.rank is best and part.off))}"
+        told = f"{told}, {counted(next(part.off for part in first if part.rank is best and part.off))}"
     if not needed:
         return Agreement.READING, told, readings
     words = " and ".join(f"{name} = {' or '.join(taken)}" for name, taken in needed.items())

@@ -119,7 +119,16 @@ def _not_ended(world: World, lived: Life, claim: Recorded, last: AnyDay | None) 
 
 
 def _how(ending: Ending) -> str:
-    return "its term" if ending.how is HowEnded.EXPIRY else str(ending.how)
+    return _HOW.get(ending.how, str(ending.how))
+
+
+_HOW = {
+    HowEnded.EXPIRY: "its term",
+    HowEnded.NOTICE: "the notice on record",
+    HowEnded.AT_ONCE: "the notice on record",
+    HowEnded.AGREEMENT: "the agreement on record",
+    HowEnded.REPLACED: "the later treaty on record",
+}
 
 
 def _beside(world: World, moment: Moment, day: AnyDay, basis: str) -> Match:
@@ -156,12 +165,12 @@ def _by_notice(world: World, lived: Life, claim: Recorded, found: Match, last: A
         off = boundary_off(world, of.chain, day)
         off = day - ahead.day if off is None else off
         rank = Rank.EXACT if off == 0 else Rank.COUNTED if abs(off) == 1 else Rank.NONE
-        return Match(rank, "notice for the end of a term", off)
+        return Match(rank, "a notice for a term's end", off)
     off = boundary_off(world, of.chain, day)
     if off is not None and abs(off) <= 1:  # the day is a term's, though any other day would have done
-        return Match(Rank.EXACT if off == 0 else Rank.COUNTED, "notice for the end of a term", off)
+        return Match(Rank.EXACT if off == 0 else Rank.COUNTED, "a notice for a term's end", off)
     if _some_day(of, start, given, day):
-        return Match(Rank.ANY_DAY, "notice, which could end it on any day", off)
+        return Match(Rank.ANY_DAY, "a notice, on any day", off)
     return Match(Rank.NONE, "no notice could end it then", off)
 
 
@@ -178,7 +187,7 @@ def _nearer(found: Match, off: int | None) -> Match:
     if off is None or (found.off is not None and abs(found.off) <= abs(off)):
         return found
     rank = Rank.EXACT if off == 0 else Rank.COUNTED if abs(off) == 1 else Rank.NONE
-    return Match(rank, "the end of a term", off)
+    return Match(rank, "a term's end", off)
 
 
 def boundary_off(world: World, chain: Chain, day: Day) -> int | None:
@@ -201,4 +210,4 @@ _LONGEST = 4000
 def counted(off: int) -> str:
     """The rule of counting that moves a computed day by `off` (1 or -1), in words."""
     rule = Counting.DAY_AFTER if off > 0 else Counting.DAY_BEFORE
-    return f"the {'day after' if off > 0 else 'eve'} is counted ({rule.value})"
+    return f"counted {rule.value}"

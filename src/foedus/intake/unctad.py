@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from foedus.dossier.diagnostics import Diagnostic, quoted
 from foedus.intake.contracts import date_of
@@ -48,17 +47,17 @@ GOES_ON = {
 }
 
 
-def read(path: Path) -> Iterator[Outcome]:
+def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:
     """A dossier for each row of the table at `path`, or why there is none.
 
     Raises QuestionError if the file cannot be read or is no such table.
     """
     met: dict[str, int] = {}
     for row in rows(path, COLUMNS, "UNCTAD's mapping"):
-        yield row if isinstance(row, LeftOut) else _dossier(path, row, met)
+        yield row if isinstance(row, LeftOut) else _dossier(path, row, met, as_of)
 
 
-def _dossier(path: Path, row: Row, met: dict[str, int]) -> Outcome:
+def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Outcome:
     names = [name.strip() for name in row["parties"].split(";") if name.strip()]
     key = slug(row["name"])
     if not key:
@@ -70,11 +69,11 @@ def _dossier(path: Path, row: Row, met: dict[str, int]) -> Outcome:
         return LeftOut(
             not_that(path, row.line, "parties", row["parties"], "two parties", "write them with '; ' between")
         )
-    days: dict[str, date | None] = {}
+    days: dict[str, str | None] = {}
     for column in ("signed", "in_force", "terminated"):
-        found = date_of(row[column], "day-first") if row[column] else None
-        if isinstance(found, str):
-            return LeftOut(not_that(path, row.line, column, row[column], "a date as dd/mm/yyyy", found))
+        found = _day(row[column])
+        if isinstance(found, Wrong):
+            return LeftOut(not_that(path, row.line, column, row[column], "a date as dd/mm/yyyy", found.remedy))
         days[column] = found
     met[key] = row.line
     local: Local = {}
@@ -95,7 +94,7 @@ def _dossier(path: Path, row: Row, met: dict[str, int]) -> Outcome:
         "record": list(_record(row, parties, days)),
         "disputes": clauses.disputes,
         "statements": statements,
-        "recorded": [_recorded(row, days)],
+        "recorded": [{**_recorded(row, days), "as_of": as_of}],
         "sources": {
             "unctad": {"title": "UNCTAD, IIA Mapping Project", "number": f"line {row.line} of {path.name}"},
         },
@@ -104,7 +103,23 @@ def _dossier(path: Path, row: Row, met: dict[str, int]) -> Outcome:
     return Made(key, text_of(data), notes=tuple(clauses.notes), local=tuple(part["name"] for part in local.values()))
 
 
-def _record(row: Row, parties: list[str], days: dict[str, date | None]) -> Iterator[dict[str, object]]:
+class Wrong(NamedTuple):
+    """A date that cannot be read, and what to do about it."""
+
+    remedy: str
+
+
+def _day(cell: str) -> str | Wrong | None:
+    """A date as EDTF: of a month or year, where the cell names no day."""
+    if not cell:
+        return None
+    if part := re.fullmatch(r"(?:(0?[1-9]|1[0-2])[-/.])?([12]\d{3})", cell):
+        return f"{part[2]}-{int(part[1]):02}" if part[1] else part[2]
+    found = date_of(cell, "day-first")
+    return Wrong(found) if isinstance(found, str) else found.isoformat()
+
+
+def _record(row: Row, parties: list[str], days: dict[str, str | None]) -> Iterator[dict[str, object]]:
     if days["signed"] is not None:
         yield {"event": "signature", "on": days["signed"], "by": parties, "source": "unctad"}
     if days["in_force"] is not None:
@@ -114,7 +129,7 @@ def _record(row: Row, parties: list[str], days: dict[str, date | None]) -> Itera
         yield {"event": event, "on": days["terminated"], "source": "unctad"}
 
 
-def _recorded(row: Row, days: dict[str, date | None]) -> dict[str, object]:
+def _recorded(row: Row, days: dict[str, str | None]) -> dict[str, object]:
     kind = row["termination_type"]
     return {
         "by": "unctad",
