@@ -1,0 +1,47 @@
+"""An audit in the terminal: how many of each class, then each row that does not agree, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from foedus.answers.audit import Agreement, Audited, in_words
+from foedus.cli.output import table
+from foedus.outlets.audit_page import counts, signed
+
+
+def show_audit(rows: Sequence[Audited], left_out: Sequence[str], everything: bool) -> None:
+    """Print an audit; with `everything` the rows that agree as well."""
+    click.echo(click.style("Do the recorded dates agree with the computed life?", bold=True))
+    if rows:
+        click.echo()
+        table(["class", "ended", "not ended", "by"], [
+            [agreement.value, str(with_end), str(without), kind] for agreement, kind, with_end, without in counts(rows)
+        ])  # fmt: skip
+    shown = sorted(
+        (row for row in rows if everything or row.agreement is not Agreement.AGREES), key=lambda row: row.weight
+    )
+    if shown:
+        click.echo()
+        table(["treaty", "ended", "days", "class", "by"], [_row(row) for row in shown])
+    for text in left_out:
+        click.echo(f"foedus: {text}", err=True)
+
+
+def _row(row: Audited) -> list[str]:
+    claim = row.claim
+    ended = "" if claim.ended is None else claim.ended.text
+    who = f" ({claim.party})" if claim.party else ""
+    treaty = row.treaty if len(row.treaty) <= LONGEST else f"{row.treaty[: LONGEST - 1]}…"
+    return [treaty + who, ended, signed(row.off), SHORT[row.agreement], in_words(row)]
+
+
+LONGEST = 32
+"""How much of a treaty's id is shown."""
+SHORT = {
+    Agreement.AGREES: "agrees",
+    Agreement.READING: "a reading",
+    Agreement.NOT_CODED: "not coded",
+    Agreement.UNEXPLAINED: "unexplained",
+}

@@ -1,0 +1,73 @@
+"""The text of a dossier made from a row of data, in the form in which a person would write it.
+
+Same data, same text: keys come in the order given, nothing is looked up, nothing is dated.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+Data: TypeAlias = Mapping[str, Any]
+"""The keys of a dossier: text, lists and mappings of it; what is None, empty or False is left out."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9À-ž](?:[A-Za-z0-9À-ž _/().–'&-]*[A-Za-z0-9À-ž().])?")
+_SPECIAL = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
+
+
+def scalar(text: str) -> str:
+    """Text as YAML: plain where it can be nothing else, in double quotes otherwise.
+
+    >>> scalar("Albania - Austria BIT (1993)"), scalar("one: two")
+    ('Albania - Austria BIT (1993)', '"one: two"')
+    """
+    if _PLAIN.fullmatch(text) and not _SPECIAL.fullmatch(text):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def text_of(data: Data) -> str:
+    """The YAML text of a dossier: a block for each part, a line for each clause and event."""
+    lines: list[str] = []
+    for key, value in data.items():
+        if value in _NOTHING:
+            continue
+        match value:
+            case Mapping():
+                below = [f"  {name}: {flow(part)}" for name, part in value.items() if part not in _NOTHING]
+                lines += [f"{key}:", *below] if below else []
+            case list() | tuple() if isinstance(value[0], Mapping):
+                lines += [f"{key}:", *(f"  - {flow(part)}" for part in value)]
+            case _:
+                lines.append(f"{key}: {flow(value)}")
+    return "\n".join(lines) + "\n"
+
+
+_NOTHING: tuple[object, ...] = (None, False, "", (), [], {})
+
+
+def flow(value: object) -> str:
+    """A value on one line."""
+    match value:
+        case Mapping():
+            return "{" + ", ".join(f"{key}: {flow(part)}" for key, part in value.items() if part not in _NOTHING) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(flow(part) for part in value) + "]"
+        case True:
+            return "true"
+        case _:
+            return scalar(str(value))
+
+
+def slug(text: str) -> str:
+    """An id made from a name: small letters without accents, digits, hyphens.
+
+    >>> slug("Côte d'Ivoire - BLEU (Belgium-Luxembourg) BIT (1999)")
+    'cote-divoire-bleu-belgium-luxembourg-bit-1999'
+    """
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
