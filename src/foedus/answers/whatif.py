@@ -31,11 +31,11 @@ def whatif(
 ) -> Library:
     """The library with the record of `treaty` changed; ask it anything.
 
-    `drop` names events (by id or kind; `TREATY/EVENT` in another treaty); `move` gives them another date
-    (`denunciation=1945-04-14`), with whatever else the record says of them left as it is; `add` gives events
-    as YAML mappings (`{event: denunciation, on: 1960-01-01, by: SUN}`); `suppose` names hypotheses, whose
-    events are added; `without` leaves the treaty itself out, and whatever is a part of it: nobody consents to
-    them and they never enter into force, while the acts of war in their records happen all the same. Raises
+    `drop` names events (by id or kind, `ratification:2` the second of a kind; `TREATY/EVENT` in another treaty);
+    `move` gives them another date (`denunciation=1945-04-14`), with whatever else the record says of them left as
+    it is; `add` gives events as YAML mappings (`{event: denunciation, on: 1960-01-01, by: SUN}`); `suppose` names
+    hypotheses, whose events are added; `without` leaves the treaty itself out, and whatever is a part of it: nobody
+    consents to them and they never enter into force, while the acts of war in their records happen all the same. Raises
     QuestionError for what cannot be found or read.
     """
     if without:
@@ -50,8 +50,8 @@ def whatif(
             raise QuestionError(f"{text!r} moves nothing; write it as EVENT=DATE, for instance denunciation=1945-04-14")
         dossier, events = _found(library, treaty, name)
         if len(events) > 1:
-            ids = ", ".join(event.id or f"{event.event} on line {event.line}" for event in events)
-            raise QuestionError(f"{name!r} names {len(events)} events ({ids}); name one by its id")
+            ids = ", ".join(event.id or f"{name}:{place}" for place, event in enumerate(events, 1))
+            raise QuestionError(f"{name!r} names {len(events)} events ({ids}); name one of them")
         moved = events[0].model_copy(update={"on": parse_moment(date), "received": None})
         record = tuple(moved if event is events[0] else event for event in dossier.record)
         library = library.changing(dossier.model_copy(update={"record": record}))
