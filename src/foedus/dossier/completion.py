@@ -129,8 +129,8 @@ def _values(spot: Spot, names: _Names) -> Iterator[Suggestion]:
 
 
 ACTORS = frozenset(
-    ("parties", "depositary", "concerns", "known_to", "of", "all_of", "by", "to", "bearer", "toward", "protects")
-    + ("against", "saves", "attacked", "at_war", "not_by", "aided_by")
+    {"parties", "depositary", "concerns", "known_to", "of", "all_of", "by", "to"}  # of treaty, condition, event
+    | {"bearer", "toward", "protects", "against", "saves", "attacked", "at_war", "not_by", "aided_by"}  # of duties
 )
 EVENTS = frozenset(("of", "until_event", "after"))
 TREATIES = frozenset(("treaty", "shares_life_of", "acts_of", "follows", "part_of"))
