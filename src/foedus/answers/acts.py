@@ -16,18 +16,19 @@ from foedus.dossier.record import Event
 from foedus.worlds import Choice
 
 
-def acts(library: Library, treaty: str, readings: Iterable[str] = ()) -> Finding:
+def acts(library: Library, treaty: str, readings: Iterable[str] = (), as_it_is: Library | None = None) -> Finding:
     """The record of `treaty` by date, chronicles' too; an act whose date is disputed once for each date.
 
-    An answer's value has `name` (by which `whatif` finds the act), `event` (its kind), `on` (ISO, an interval
+    An answer's value has `name` (by which `whatif` finds it), `event` (its kind), `on` (ISO, an interval
     where the record gives a range; None where it is open), `date` (in words, with the hour where it is known),
-    `by` and `to` (names), `place`, `what`, `source` (titles) and `note`. Raises QuestionError for an unknown
+    `by` and `to` (names), `place`, `what`, `source` (titles) and `note`. In a changed library, the
+    names are those of the record `as_it_is` (None for an act that was added). Raises QuestionError for an unknown
     treaty or reading.
     """
     dossier = library[treaty]
     asked = None if dossier.is_chronicle else ask(library, treaty, readings)
     fixed = {} if asked is None else asked.fixed
-    names = names_of(dossier)
+    names = _names(dossier, dossier if as_it_is is None else as_it_is[treaty])
     met: dict[str, None] = {}
     found: list[tuple[int, Answer]] = []
     for event, name in zip(dossier.record, names, strict=True):
@@ -60,6 +61,19 @@ def names_of(dossier: Dossier) -> list[str]:
     return names
 
 
+def _names(dossier: Dossier, original: Dossier) -> list[str | None]:
+    """For each event of a record that may have been changed its name in the original: it is known by its place in the
+    file, which a changed date leaves as it is."""
+    if dossier is original:
+        return [*names_of(original)]
+    known = {_place(event): name for event, name in zip(original.record, names_of(original), strict=True)}
+    return [known.get(_place(event)) for event in dossier.record]
+
+
+def _place(event: Event) -> tuple[object, ...]:
+    return event.file, event.line, event.event, event.id, *event.by
+
+
 def _dates(event: Event, fixed: dict[str, str], asked: Asked | None) -> Iterator[tuple[Moment, tuple[Reading, ...]]]:
     """Each date that an event may have, with the readings in which it has it."""
     if not isinstance(event.on, Choice):
@@ -77,7 +91,7 @@ def _dates(event: Event, fixed: dict[str, str], asked: Asked | None) -> Iterator
         yield moment, (({},) if len(alike) == 1 else tuple(held))
 
 
-def _value(dossier: Dossier, event: Event, name: str, moment: Moment) -> dict[str, object]:
+def _value(dossier: Dossier, event: Event, name: str | None, moment: Moment) -> dict[str, object]:
     what = event.what
     return {
         "name": name,

@@ -29,6 +29,7 @@ from starlette.staticfiles import StaticFiles
 
 from foedus.web import errors
 from foedus.web.pages import library, treaty
+from foedus.web.security import Guard
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
 from foedus.web.templating import STATIC
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.shelf = Shelf(settings)
+    app.add_middleware(Guard, settings=settings)
     errors.add_handlers(app)
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)

@@ -83,13 +83,26 @@ class Asking:
 
     def without(self, name: str, text: str) -> Asking:
         """The same question without one of its changes; `name` is drop, move, add or suppose."""
-        return Asking(
-            self.on,
-            self.readings,
-            *(
-                tuple(other for other in getattr(self, kind) if kind != name or other != text)
-                for kind in ("drop", "move", "add", "suppose")
-            ),
+        kept = {
+            kind: tuple(other for other in texts if kind != name or other != text)
+            for kind, texts in (("drop", self.drop), ("move", self.move), ("add", self.add), ("suppose", self.suppose))
+        }
+        return self.but(**kept)
+
+    def but(
+        self,
+        drop: tuple[str, ...] | None = None,
+        move: tuple[str, ...] | None = None,
+        add: tuple[str, ...] | None = None,
+        suppose: tuple[str, ...] | None = None,
+    ) -> Asking:
+        """The same question with other changes of the kinds given."""
+        return replace(
+            self,
+            drop=self.drop if drop is None else drop,
+            move=self.move if move is None else move,
+            add=self.add if add is None else add,
+            suppose=self.suppose if suppose is None else suppose,
         )
 
     def changed(self, library: Library, treaty: str | None = None) -> Library:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
-from foedus.errors import DossierError, FoedusError, QuestionError
+from foedus.errors import DossierError, FoedusError, OutOfTime, QuestionError, TooManyReadings
 from foedus.web.templating import page
 
 TITLES = {
@@ -18,10 +18,12 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Not possible here",
+    408: "Took too long to arrive",
     409: "Changed in the meantime",
     413: "Too large",
+    414: "Too long an address",
     422: "A dossier cannot be used",
-    503: "Took too long",
+    503: "Too much to work out",
 }
 
 
@@ -58,6 +60,8 @@ def _status(error: FoedusError) -> int:
             return 404
         case DossierError():
             return 422
+        case OutOfTime() | TooManyReadings():
+            return 503
         case _:
             return 400
 

@@ -36,8 +36,8 @@ class Settings:
     today: Callable[[], str] = _today
     now: Callable[[], datetime] = _now
     hosts: tuple[str, ...] = LOOPBACK
-    most_bytes: int = 1_000_000
-    most_seconds: float = 20.0
+    most_bytes: int = 4 * 1024 * 1024
+    most_seconds: float = 10.0
 
     @property
     def read_from(self) -> tuple[Path, ...]:
