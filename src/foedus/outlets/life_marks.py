@@ -21,6 +21,9 @@ CONSENTS = frozenset(get_args(Consent))
 CROWD = 40
 """From how many acts on those of consent are drawn as a rug of lines without labels."""
 
+LONGEST = 30
+"""The longest label of what happened, in letters."""
+
 SIGNS = {
     "last day for notice": "notice",
     "renewal": "renewal",
@@ -112,7 +115,21 @@ def _readings(answer: Answer) -> Iterator[str]:
 def acts_of(finding: Finding) -> tuple[Mark, ...]:
     """The marks of a finding of `acts`."""
     crowded = len(finding.answers) > CROWD
-    return tuple(_act(answer, crowded) for answer in finding.answers if answer.value["on"] is not None)
+    alike: dict[tuple[str, int, int], list[Mark]] = {}
+    for answer in finding.answers:
+        if answer.value["on"] is not None:
+            mark = _act(answer, crowded)
+            alike.setdefault((mark.name or mark.tip, mark.first, mark.last), []).append(mark)
+    return tuple(_once(marks, finding) for marks in alike.values())
+
+
+def _once(marks: list[Mark], finding: Finding) -> Mark:
+    """One mark for an act whose hour alone is disputed: its day is sure if no reading has another."""
+    if len(marks) == 1:
+        return marks[0]
+    dates = sum(answer.value["name"] == marks[0].name for answer in finding.answers)
+    tip = "\nor\n".join(mark.tip for mark in marks)
+    return marks[0]._replace(tip=tip, sure=dates == len(marks))
 
 
 def _act(answer: Answer, crowded: bool) -> Mark:
@@ -126,6 +143,8 @@ def _act(answer: Answer, crowded: bool) -> Mark:
         tip.append(f"[{'; '.join(value['source'])}]")
     quiet = crowded and value["event"] in CONSENTS
     label = f"{kind}, {who}" if who and len(value["by"]) == 1 else kind
+    if value["event"] == "occurrence" and value["what"]:
+        label = value["what"] if len(value["what"]) <= LONGEST else f"{value['what'][:LONGEST].rsplit(' ', 1)[0]} …"
     return Mark(first, last, label, "\n".join(tip), "act", value["name"] or "", answer.readings == ({},), quiet)
 
 

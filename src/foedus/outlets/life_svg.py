@@ -6,6 +6,7 @@ its classes. What stands on a day carries it (`data-a`, `data-b`: ordinals of da
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -22,7 +23,7 @@ ROW, THICK = 25, 15
 GAP = 14
 LETTER = 6.1
 """The mean width of a letter of a label, by which labels are kept apart."""
-MOST_LANES = 6
+MOST_LANES = 8
 
 LOOKS = {
     Status.SIGNATORY: ("#c3d0df", 5),
@@ -85,7 +86,7 @@ def life_svg(picture: Picture) -> str:
         top = _lane(root, axis, "falls due", picture.dues, top + 8, False) + 6
     _grid(back, axis, top)
     if picture.on is not None and axis.holds(picture.on):
-        _cursor(root, axis, picture.on, top)
+        _cursor(root, axis, picture.on, top, picture.editable)
     height = _legend(root, picture, top + 22)
     root.set("viewBox", f"0 0 {WIDTH} {height}")
     root.set("width", str(WIDTH))
@@ -125,6 +126,10 @@ def _lane(root: ET.Element, axis: Axis, name: str, marks: Sequence[Mark], top: f
     group = ET.SubElement(root, "g", {"class": f"lane {kind}", "data-top": f"{top:g}", "data-lane": str(LANE)})
     _text(group, LEFT - 12, top + 12, name, "lane-name", anchor="end")
     ends = [float("-inf")] * MOST_LANES
+    rug = any(mark.quiet for mark in marks)  # the first lane is left to it
+    if rug:
+        ends[0] = float("inf")
+    group.set("data-rug", "1" if rug else "0")
     used = 1
     for mark in sorted(marks, key=lambda mark: mark.first):
         x = axis.x(mark.first)
@@ -146,7 +151,7 @@ def _place(ends: list[float], x: float, label: str) -> tuple[int, bool]:
     for lane, end in enumerate(ends):
         if end <= x - 8:
             return lane, False
-    return len(ends) - 1, False
+    return min(range(len(ends)), key=ends.__getitem__), False
 
 
 def _end(x: float, label: str) -> float:
@@ -175,8 +180,8 @@ def _mark(group: ET.Element, axis: Axis, mark: Mark, y: float, labelled: bool, e
     ET.SubElement(one, "title").text = mark.tip
     if mark.last > mark.first:
         width = axis.x(mark.last) - axis.x(mark.first)
-        bar = {"class": "range", "x": "0", "y": "-2", "width": f"{width:.1f}", "height": "4", "fill": "#29435e"}
-        ET.SubElement(one, "rect", {**bar, "fill-opacity": "0.35"})
+        bar = {"class": "range", "x": "0", "y": "5", "width": f"{width:.1f}", "height": "2.5", "fill": "#29435e"}
+        ET.SubElement(one, "rect", {**bar, "fill-opacity": "0.5"})
     if mark.sign == "act":
         ET.SubElement(one, "circle", {"r": "5.5", "fill": "#29435e" if mark.sure else "#ffffff", "stroke": "#29435e"})
     else:
@@ -208,9 +213,10 @@ def _block(root: ET.Element, axis: Axis, block: Block, top: float, number: int) 
 
 def _row(group: ET.Element, axis: Axis, row: Row, top: float, lettered: bool) -> None:
     most = 17 if lettered else 21
-    name = _text(group, LEFT - 12, top + 17, _cut(row.who, most), "row-name", anchor="end")
-    if len(row.who) > most:
-        ET.SubElement(name, "title").text = row.who
+    told = textwrap.wrap(row.who, most) or [""]
+    lines = told if len(told) <= 2 else [told[0], _cut(f"{told[1]} {told[2]}", most)]
+    for number, line in enumerate(lines):
+        _text(group, LEFT - 12, top + (17 if len(lines) == 1 else 11 + 12 * number), line, "row-name", anchor="end")
     for bar in row.bars:
         if bar.status in LOOKS:
             _bar(group, axis, bar, top)
@@ -239,14 +245,20 @@ def _bar(group: ET.Element, axis: Axis, bar: Bar, top: float) -> None:
     if bar.end is None and bar.status in (Status.IN_FORCE, Status.PROVISIONAL):
         tip = f"{WIDTH - RIGHT},{top + 5:g} {WIDTH - RIGHT + 9},{top + 12.5:g} {WIDTH - RIGHT},{top + 20:g}"
         goes_on = {"points": tip, "fill": colour, "class": f"s-{bar.status.value.replace(' ', '-')}"}
-        ET.SubElement(group, "polygon", goes_on)
+        ET.SubElement(group, "polygon", {**goes_on, "data-a": str(start[0])})
 
 
-def _cursor(root: ET.Element, axis: Axis, on: Day, bottom: float) -> None:
+def _cursor(root: ET.Element, axis: Axis, on: Day, bottom: float, editable: bool) -> None:
     x = axis.x(on)
     what = {"class": "cursor", "data-a": str(on), "data-b": str(on), "transform": f"translate({x:.1f},0)"}
+    if editable:
+        what |= {"tabindex": "0", "role": "slider", "aria-label": "the day asked about", "aria-valuetext": words(on)}
+        what |= {"aria-valuemin": str(axis.first), "aria-valuemax": str(axis.last), "aria-valuenow": str(on)}
     group = ET.SubElement(root, "g", what)
     ET.SubElement(group, "title").text = f"the day asked about: {words(on)}"
+    if editable:  # as wide as a finger
+        hold = {"x": "-9", "y": "0", "width": "18", "height": f"{bottom + 4:g}", "fill-opacity": "0", "class": "hold"}
+        ET.SubElement(group, "rect", hold)
     line = {"x1": "0", "x2": "0", "y1": str(AXIS - 4), "y2": f"{bottom + 4:g}", "stroke": "#b4530a"}
     ET.SubElement(group, "line", {**line, "stroke-width": "1.5", "stroke-dasharray": "4 3"})
     ET.SubElement(group, "path", {"d": f"M-5,{AXIS - 10} H5 L0,{AXIS - 2} Z", "fill": "#b4530a"})

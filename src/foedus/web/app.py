@@ -17,7 +17,9 @@ How a page is added:
    No inline script, no style attribute (the content security policy forbids them); SVG by classes and attributes.
 4. a link or GET form marked `data-swap` is followed by `static/swap.js` without a new page: <main> is replaced, the
    address kept. A script of a page listens to the event `foedus:main` on `document`, sent when <main> is there
-   (at first and after each swap), and sets itself up on what it finds.
+   (at first and after each swap), and sets itself up on what it finds; it goes to an address without a new page by
+   `document.dispatchEvent(new CustomEvent("foedus:go", {detail: {address}}))`. Import no module of ours by name: its
+   address carries a version, and it would be loaded twice.
 
 Everything that foedus itself finds wrong (FoedusError) leaves as a page, or below /api/ as JSON (errors.py).
 """

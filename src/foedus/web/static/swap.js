@@ -21,7 +21,7 @@ const marked = (element) => {
 
 const opened = () => new Set([...main().querySelectorAll("details[open][id]")].map((one) => one.id));
 
-export async function go(address, { push = true, scroll = false } = {}) {
+async function go(address, { push = true, scroll = false } = {}) {
   const turn = ++latest;
   main().setAttribute("aria-busy", "true");
   let response;
@@ -90,9 +90,8 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-copy]");
   if (!link || event.button || event.metaKey || event.ctrlKey) return;
   event.preventDefault();
-  history.replaceState({}, "", link.href);
   try {
-    await navigator.clipboard.writeText(link.href);
+    await navigator.clipboard.writeText(location.href.replace(/#.*/, ""));
     announce("The link is copied.");
     link.dataset.done = "copied";
     setTimeout(() => delete link.dataset.done, 2000);
@@ -103,5 +102,8 @@ document.addEventListener("click", async (event) => {
 
 addEventListener("popstate", () => go(location.href, { push: false }));
 
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", ready);
-else ready();
+// Other scripts ask for a page by an event: a module that is imported by name would be a second one beside this.
+document.addEventListener("foedus:go", (event) => go(new URL(event.detail.address, location.href).href));
+
+if (document.readyState === "complete") ready();
+else addEventListener("DOMContentLoaded", ready); // after every module has run
