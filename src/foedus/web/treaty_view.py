@@ -110,7 +110,7 @@ def treaty_view(library: Library, as_it_is: Library, treaty: str, asking: Asking
     """
     dossier = library[treaty]
     readings = asking.readings
-    life, is_cut = _life(library, treaty, shown, readings)
+    life, is_cut = drawn_life(library, treaty, shown, readings)
     happened = acts(library, treaty, readings, as_it_is)
     all_dues = deadlines(library, [treaty], readings=readings).answers
     ahead = deadlines(library, [treaty], start=parse_moment(on).text, readings=readings).answers
@@ -123,7 +123,7 @@ def treaty_view(library: Library, as_it_is: Library, treaty: str, asking: Asking
         life=life,
         lines=tuple((letter(number), answer) for number, answer in enumerate(life.answers[:MOST_READINGS])),
         more_readings=max(0, len(life.answers) - MOST_READINGS),
-        svg=_picture(life, happened, drawn, on, shown),
+        svg=life_picture(life, happened, drawn, on, shown),
         acts=happened,
         dues=ahead or all_dues,
         dues_ahead=bool(ahead),
@@ -139,7 +139,7 @@ def treaty_view(library: Library, as_it_is: Library, treaty: str, asking: Asking
     )
 
 
-def _life(library: Library, treaty: str, shown: Shown, readings: tuple[str, ...]) -> tuple[Finding, bool]:
+def drawn_life(library: Library, treaty: str, shown: Shown, readings: tuple[str, ...]) -> tuple[Finding, bool]:
     """The life that is drawn: that of one party, of all, or of the treaty as such where there are many rows."""
     found = timeline(library, treaty, shown.party or None, readings)
     many = max((len(answer.value) for answer in found.answers), default=0) > MOST_ROWS
@@ -148,7 +148,10 @@ def _life(library: Library, treaty: str, shown: Shown, readings: tuple[str, ...]
     return whole(library, treaty, readings), True
 
 
-def _picture(life: Finding, happened: Finding, dues: tuple[Answer, ...], on: str, shown: Shown) -> str:
+def life_picture(
+    life: Finding, happened: Finding, dues: tuple[Answer, ...], on: str, shown: Shown, *, editable: bool = True
+) -> str:
+    """The drawn life with its acts and what falls due, as SVG; `editable` if acts and the day can be dragged."""
     blocks = blocks_of(life, ALL_ROWS)[:MOST_READINGS]
     marks, due = acts_of(happened), dues_of(answer for answer in dues if answer.value["what"] != "next exit")
     asked = parse_moment(on).first
@@ -156,7 +159,7 @@ def _picture(life: Finding, happened: Finding, dues: tuple[Answer, ...], on: str
     first, last = _chosen(shown.start, first), _chosen(shown.end, last)
     if last - first < 2:
         raise TimeTextError(f"the picture would end ({shown.end}) before it begins ({shown.start})")
-    return life_svg(Picture(life.question, blocks, marks, due, first, last, asked, editable=True))
+    return life_svg(Picture(life.question, blocks, marks, due, first, last, asked, editable=editable))
 
 
 def _chosen(text: str, otherwise: int) -> int:
