@@ -20,6 +20,7 @@ from foedus.answers.judging import judge
 from foedus.answers.listing import listing
 from foedus.answers.pairs import pairs
 from foedus.answers.portfolio import portfolio
+from foedus.answers.relations import relations
 from foedus.answers.status import status
 from foedus.answers.timeline import timeline
 from foedus.answers.whatif import whatif
@@ -57,6 +58,7 @@ __all__ = [
     "load_text",
     "pairs",
     "portfolio",
+    "relations",
     "status",
     "territory",
     "timeline",

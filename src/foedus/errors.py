@@ -5,7 +5,8 @@
     ├── DossierError         a dossier that cannot be used; carries its diagnostics
     ├── UnknownActor         a state or other actor that the register does not hold
     ├── QuestionError        a question that cannot be answered as put (unknown treaty, bad reading, ...)
-    └── TooManyReadings      exploring all readings would pass the stated bound
+    ├── TooManyReadings      exploring all readings would pass the stated bound
+    └── OutOfTime            an answer would take longer than whoever asks for it waits
 
 Each message is written for the person who wrote the file or the question: what was found, what was
 expected, what to do.
@@ -35,6 +36,10 @@ class QuestionError(FoedusError, ValueError):
 
 class TooManyReadings(FoedusError, RuntimeError):
     """Exploring every reading would pass the stated bound; nothing was sampled."""
+
+
+class OutOfTime(FoedusError, RuntimeError):
+    """An answer would take longer than whoever asks for it waits; nothing was sampled."""
 
 
 class DossierError(FoedusError):

@@ -184,9 +184,16 @@ def _not_before_the_act(asked: Asked, world: World, act: Event, moment: Moment) 
 
 
 def events_by_name(dossier: Dossier, name: str) -> list[Event]:
-    """The events that `name` names: the one with that id, else all of that kind."""
+    """The events that `name` names: the one with that id, else all of that kind, or of them the one whose place
+    in the record it gives (`ratification:2` is the second)."""
     exact = [event for event in dossier.record if event.id == name]
-    return exact or [event for event in dossier.record if event.event == name]
+    if exact:
+        return exact
+    kind, _, place = name.partition(":")
+    alike = [event for event in dossier.record if event.event == kind]
+    if not place:
+        return alike
+    return alike[int(place) - 1 : int(place)] if place.isdecimal() and place != "0" else []
 
 
 def status_words(told: Iterable[str]) -> str:

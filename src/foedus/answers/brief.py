@@ -102,7 +102,7 @@ def brief(library: Library, treaty: str, readings: Iterable[str] = (), on: str |
     )
     return Brief(
         title=dossier.title,
-        about=tuple(_about(dossier)),
+        about=tuple(about_lines(dossier)),
         life=finding,
         drawn=tuple((answer, drawn[(answer.value["entry"], answer.value["end"])]) for answer in answers),
         duties=tuple(duty_words(duty, dossier) for duty in dossier.terms.duties),
@@ -113,8 +113,8 @@ def brief(library: Library, treaty: str, readings: Iterable[str] = (), on: str |
             if f"{dossier.id}/{name}" not in (*met, *asked.fixed)
         ),
         dates=_dates(library, treaty, readings, on),
-        statements=tuple(_statement(said) for said in dossier.statements if isinstance(said.says, str)),
-        sources=tuple(_sources(dossier)),
+        statements=tuple(statement_words(said) for said in dossier.statements if isinstance(said.says, str)),
+        sources=tuple(source_lines(dossier)),
         on=on,
     )
 
@@ -169,7 +169,8 @@ def _day(world: World, when: AnyDay) -> str:
     return between_words(*world.bounds(when))
 
 
-def _about(dossier: Dossier) -> Iterable[tuple[str, str]]:
+def about_lines(dossier: Dossier) -> Iterable[tuple[str, str]]:
+    """What stands at the head of a page on a treaty: label and text."""
     if dossier.also_called:
         yield "also called", "; ".join(dossier.also_called)
     kind = ", ".join(dossier.kind)
@@ -211,11 +212,13 @@ def _dispute(asked: Asked, key: str, hinge: bool) -> tuple[str, str, tuple[tuple
     return name, question, tuple((pos, "; ".join(held.held_by)) for pos, held in positions.items()), hinge
 
 
-def _statement(said: Statement) -> str:
+def statement_words(said: Statement) -> str:
+    """A statement with its day, if it has one."""
     return f"{said.on}: {said.says}" if said.on is not None else str(said.says)
 
 
-def _sources(dossier: Dossier) -> Iterable[str]:
+def source_lines(dossier: Dossier) -> Iterable[str]:
+    """The sources of a dossier with their numbers, and how sure they are."""
     for source in dossier.sources.values():
         if source.title == "from memory":
             continue

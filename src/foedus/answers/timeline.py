@@ -65,6 +65,32 @@ def timeline(library: Library, treaty: str, party: str | None = None, readings: 
     )
 
 
+def whole(library: Library, treaty: str, readings: Iterable[str] = ()) -> Finding:
+    """The spans of the life of `treaty` as such, whoever its parties are, in every reading not fixed.
+
+    Answers have the form of those of `timeline`, with one row.
+    """
+    asked = ask(library, treaty, readings)
+    exploration = asked.explore(lambda world: _whole_in(asked, world))
+    answers = group(exploration, lambda ln: ln.rows, _value, lambda ln: ln.reasons, asked.name)
+    hinges = exploration.hinges(lambda ln: ln.rows)
+    return Finding(
+        question=f"What is the life of the {asked.dossier.title} as such?",
+        verdict="every" if len(answers) == 1 else "some",
+        answers=answers,
+        hinges=tuple(asked.name(key) for key in hinges),
+        disputes=questions_of(hinges, asked.dossiers, asked.name),
+        notes=doubts([], answers),
+    )
+
+
+def _whole_in(asked: Asked, world: World) -> Line:
+    lived = asked.life(world)
+    told = [span for span in lived.overall if span.status not in UNTOLD]
+    rows: tuple[Row, ...] = (("the treaty as such", stretches(world, lived.overall)),)
+    return Line(rows, tuple(span.why.settled(world.bounds) for span in told))
+
+
 def line_in(asked: Asked, world: World, party: str | None) -> Line:
     """The rows of a timeline in one world."""
     lived = asked.life(world)

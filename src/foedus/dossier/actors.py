@@ -21,7 +21,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Literal, TypeAlias, cast, get_args
 
-from foedus.chronology.days import Day, day, ymd
+from foedus.chronology.days import ALWAYS, FOREVER, Day, day, ymd
 from foedus.chronology.spans import Span
 from foedus.errors import DossierError, TimeTextError, UnknownActor
 
@@ -176,6 +176,16 @@ def existed(who: Actor | str, when: Day) -> bool | None:
     if begun is None or gone is None or any(_interval(text).holds(when) for text in that.contested):
         return None
     return True
+
+
+def lifetime(who: Actor) -> Span:
+    """The days on which an actor existed or may have: all others are days on which it surely did not.
+
+    >>> str(lifetime(actor("SUN")))
+    '[1922-12-30, 1991-12-26)'
+    """
+    begun = _days_of(who.since).start if who.since else ALWAYS
+    return Span(begun, _days_of(who.until).end - 1 if who.until else FOREVER)
 
 
 def _passed(moment: Span, when: Day) -> bool | None:

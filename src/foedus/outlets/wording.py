@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foedus.answers.finding import Reading
+from foedus.chronology.days import day
+from foedus.reasons import between_words
 
 
 def reading_words(readings: Iterable[Reading]) -> list[str]:
@@ -27,3 +29,20 @@ def reading_words(readings: Iterable[Reading]) -> list[str]:
             if merged:
                 break
     return [", ".join(f"{name} = {' or '.join(positions)}" for name, positions in box.items()) for box in boxes]
+
+
+def days_in_words(start: str | None, end: str | None) -> str:
+    """The time from one day (ISO, or an interval in which it lies) to another, as people write it; a single day if
+    there is no end and it is no range.
+
+    >>> days_in_words("1941-04-25", "1946-04-25"), days_in_words(None, "1946-04-25"), days_in_words("1946-04-25", None)
+    ('25 April 1941 to 25 April 1946', 'until 25 April 1946', '25 April 1946')
+    """
+    if start is None:
+        return "" if end is None else f"until {_in_words(end)}"
+    return _in_words(start) if end is None else f"{_in_words(start)} to {_in_words(end)}"
+
+
+def _in_words(text: str) -> str:
+    first, _, last = text.partition("/")
+    return between_words(day(first), day(last or first))

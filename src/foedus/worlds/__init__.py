@@ -2,6 +2,7 @@
 
 from foedus.worlds.explore import DEFAULT_LIMIT, Exploration, Path, explore, explore_one
 from foedus.worlds.floating import AnyDay, Floating, first_possible, last_possible, shift
+from foedus.worlds.patience import patience
 from foedus.worlds.world import Choice, World
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "explore_one",
     "first_possible",
     "last_possible",
+    "patience",
     "shift",
 ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from foedus.errors import TooManyReadings
+from foedus.worlds.patience import check_of_caller
 from foedus.worlds.world import Decision, Range, World
 
 T = TypeVar("T")
@@ -59,7 +60,9 @@ class Exploration(Generic[T]):
             return ()
         tree = _Tree(tuple(path.trail for path in self.paths))
         found: dict[str, None] = {}
+        check = check_of_caller()
         for index, path in enumerate(self.paths):
+            check()
             for key in dict.fromkeys(decision.key for decision in path.trail):
                 if key not in found and any(
                     values[other] != values[index] for other in tree.differing_only_in(key, index)
@@ -75,11 +78,14 @@ def explore(
     """Run `question` in every world that it tells apart, positions in `fixed` given.
 
     `question` must be pure: all that it knows comes from its world and from immutable data.
-    Raises TooManyReadings past `limit` paths, QuestionError if `fixed` names a position that does not exist.
+    Raises TooManyReadings past `limit` paths, QuestionError if `fixed` names a position that does not exist, and
+    what the caller's own check raises (see `patience`).
     """
     paths: list[Path[T]] = []
     script: list[int] = []
+    check = check_of_caller()
     while True:
+        check()
         world = World(fixed, script)
         value = question(world)
         world.close()
@@ -93,7 +99,7 @@ def explore(
             asked = sorted({decision.key for path in paths for decision in path.trail})
             raise TooManyReadings(
                 f"more than {limit} readings: this question asks {len(asked)} disputed points "
-                f"({', '.join(asked[:8])}{', ...' if len(asked) > 8 else ''}); fix some of them with --reading"
+                f"({', '.join(asked[:8])}{', ...' if len(asked) > 8 else ''}); take a position on some of them (--reading on the command line)"
             )
         script = [decision.taken for decision in trail]
         script[-1] += 1

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from foedus.dossier.duties import Duty
 from foedus.dossier.model import Dossier
 from foedus.law.conduct.acts import Acts, Deed
 from foedus.law.conduct.duty import Standing, in_force, was_in_force
@@ -137,11 +136,14 @@ def bound(lives: Lives, world: World, duties: Duties, a: str, b: str, when: AnyD
 
 def keeping_peace(duties: Duties, bearer: str, other: str) -> list[Owed]:
     """The duties of `bearer` that forbid it to attack `other`, in force or not, those of fewest parties first."""
-    found = [owed for owed in duties.toward.get((bearer, other), ()) if _forbids_force(owed.duty, owed, other)]
+    found = [owed for owed in duties.toward.get((bearer, other), ()) if forbids_force(owed, other)]
     return sorted(found, key=lambda owed: len(owed.toward))
 
 
-def _forbids_force(duty: Duty, owed: Owed, other: str) -> bool:
+def forbids_force(owed: Owed, other: str) -> bool:
+    """Whether a duty, in force or not, forbids its bearer to attack `other`: by its words, by the neutrality that it
+    asks for, or since it protects the land of `other`."""
+    duty = owed.duty
     if duty.observe is not None or AGAINST_FORCE & set(duty.refrain or ()):
         return other in owed.toward
     if LAND & set(duty.respect or ()):
