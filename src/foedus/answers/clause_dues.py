@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from foedus.answers.clause_words import barred_words
 from foedus.answers.due import Due, Time, past
 from foedus.answers.exits import Exits, barred_to, known, next_exit, steps, windows
 from foedus.chronology.days import Day, iso
 from foedus.chronology.periods import Counting
-from foedus.dossier.leaving import Barred, Exit
+from foedus.dossier.leaving import Exit
 from foedus.law.defaults import RECEIPT
 from foedus.law.life import Life
 from foedus.law.timing import after
@@ -80,22 +81,12 @@ def _next_exit(lived: Life, of: Exits, time: Time, bound: Bound) -> Iterator[Due
     if of.clause is not None and of.clause.grounds is not None:
         about += f", on the ground of {of.clause.grounds}"
     if of.clause is not None and of.clause.barred_while is not None:
-        about += f", {_barred_words(of.clause.barred_while)}"
+        about += f", {barred_words(of.clause.barred_while)}"
     if terms.survival is not None:
         length = terms.survival.length
         goes_on = "without limit" if length is None else f"to {_iso(after(leaving.day, length, Counting.SAME_DAY))}"
         about += f"; {terms.survival.covers}: {goes_on}"
     yield Due("next exit", leaving.day, "", about, "next", time.asked_on, leaving.why, notice=leaving.notice)
-
-
-def _barred_words(bar: Barred) -> str:
-    """The state of affairs in which no exit takes effect, in words."""
-    if bar.at_war is None:
-        return f"not from {bar.since} " + (f"to {bar.to}" if bar.to else "on")
-    who = "the one who leaves" if bar.at_war == "leaver" else "a party"
-    whom = " with another" if bar.with_whom == "party" else ""
-    when = "on that day" if bar.holds == "notice" else "then"
-    return f"unless {who} is at war{whom} {when}"
 
 
 def _last_days(lived: Life, of: Exits, time: Time, bound: Bound) -> Iterator[Due]:

@@ -9,8 +9,9 @@ from foedus.answers.asking import party_name
 from foedus.chronology.days import MONTHS
 from foedus.chronology.periods import Counting, MonthEnd
 from foedus.dossier.duties import Trigger
+from foedus.dossier.leaving import Barred, Exit
 from foedus.dossier.model import Dossier
-from foedus.dossier.terms import AllOf, AnyOf, Condition, DateIf, Exit, OnDate, OnEvent, Threshold, Timing
+from foedus.dossier.terms import AllOf, AnyOf, Condition, DateIf, OnDate, OnEvent, Threshold, Timing
 from foedus.worlds import Choice
 
 CONDITIONS = {
@@ -161,6 +162,16 @@ def _when(exit_: Exit) -> Iterator[str]:
         yield f"notice can first be given {exit_.opens} before the end of the term"
 
 
+def barred_words(bar: Barred) -> str:
+    """When no exit takes effect, as words that follow it: "unless the one who leaves is at war on that day"."""
+    if bar.at_war is None:
+        return f"not from {bar.since} " + (f"to {bar.to}" if bar.to else "on")
+    who = "the one who leaves" if bar.at_war == "leaver" else "a party"
+    whom = " with another" if bar.with_whom == "party" else ""
+    when = "on that day" if bar.holds == "notice" else "then"
+    return f"unless {who} is at war{whom} {when}"
+
+
 def _bars(exit_: Exit) -> Iterator[str]:
     bar = exit_.not_before
     if bar is not None:
@@ -170,7 +181,7 @@ def _bars(exit_: Exit) -> Iterator[str]:
     if exit_.grounds:
         yield f"on the ground of {exit_.grounds}"
     if exit_.barred_while:
-        yield f"no exit takes effect during {exit_.barred_while.replace('-', ' ')}"
+        yield f"a notice has its effect {barred_words(exit_.barred_while)}"
     if exit_.at_once_if:
         yield f"no notice is needed if {exit_.at_once_if}"
 
