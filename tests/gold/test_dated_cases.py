@@ -126,8 +126,6 @@ TAKEN_BACK = [
     # one day was left on 11 June 1993: 10 January 2003 + 1
     Ends("npt_dprk_2003_own", "npt", "2003-01-10", "1985-12-12", "2003-01-11", "PRK", KEPT),
     # 8 September 1926 + 2 years, but taken back in March 1928
-    Ends("league_spain", COVENANT, "1928-09-07", "1920-01-10", "1928-09-08", "ESP", dropped=("revocation-spain",)),
-    Ends("league_spain", COVENANT, "1930-01-01", "1920-01-10", None, "ESP", dropped=("dissolution",)),
     # 11 February 2020 (a leap year) + 180 days: 18 + 31 + 30 + 31 + 30 + 31 + 9
     Ends("vfa_ph", VFA, "2020-08-08", "1999-06-01", "2020-08-09", dropped=("notice-halted", "notice-recalled")),
     Ends("vfa_ph", VFA, "2020-09-01", "1999-06-01", None, dropped=("notice-recalled",)),

@@ -137,8 +137,6 @@ DUE = [
         {"2023-08-20", "2033-08-20"},
     ),
     ("C11", "maritime-labour-convention", "PHL", "last day for notice", "2020-01-01", "2034-01-01", {"2024-08-20"}),
-    # 27 February 1951 + 40 years, also for France, bound only from 1954
-    ("C40", "ilo-c089", "FRA", "window opens", "1990-01-01", "1992-12-31", {"1991-02-27"}),
     # 4 July 1950 + 70 and 80 years
     ("C42", "ilo-c087", "NOR", "window opens", "2020-01-01", "2031-12-31", {"2020-07-04", "2030-07-04"}),
     ("C42", "ilo-c087", "NOR", "last day for notice", "2020-01-01", "2031-12-31", {"2021-07-04", "2031-07-04"}),

@@ -143,7 +143,6 @@ LIVES = [
     # 22 March 2021 + 3 months is 22 June: the next first
     Ends("C31", "istanbul-convention", "2014-08-01", "2021-07-01", "TUR"),
     # 26 February 1992 lies in the window from 27 February 1991; + 1 year
-    Ends("C40", "ilo-c089", "1954-09-21", "1993-02-26", "FRA"),
     # without notice or window, when the revising convention is in force
     Ends("C43", "ilo-c107", "1960-06-01", "1991-09-05", "MEX"),
     # 29 June 2011 is before 1 July: the next 1 January
