@@ -237,7 +237,7 @@ def _date(year: int, month: int, day: int) -> date | str:
     try:
         return date(year, month, day)
     except ValueError:
-        return "there is no such day: write it as 2026-01-31"
+        return "there is no such day"
 
 
 NONE = frozenset({"", "-", "–", "none", "no", "n/a", "na", "nil", "no renewal", "not applicable"})
