@@ -29,11 +29,11 @@ class Agreement(StrEnum):
 class Audited:
     """One record of a data set, audited.
 
-    because: what has the recorded days, or would explain them. off: by how many days the recorded end lies after
-    the computed one nearest to it (None: there is none, or nothing to measure from). from_term: by how many days
-    after the end of a term that is nearest to it (None: no term runs to an end). readings: those in which the
-    computed life has the recorded days. shared: how many other treaties of the party `sharer` are recorded as ended
-    that day.
+    because: what has the recorded days, or would explain them. off: by how many days the recorded end (of a party
+    without one: its beginning) lies after the computed one nearest to it (None: there is none, or nothing to
+    measure from). from_term: by how many days after the end of a term that is nearest to it (None: no term runs to
+    an end). readings: those in which the computed life has the recorded days. shared: how many other treaties of
+    the party `sharer` are recorded as ended that day.
     """
 
     treaty: str
@@ -77,7 +77,8 @@ class Audited:
 def audit(library: Library, against: Library | None = None) -> Finding:
     """Every record of a data set in the dossiers of `library`, beside the computed life of its treaty.
 
-    With `against`, beside the life of the dossier there that has the same parties and day of signature. An
+    With `against`, beside the life of the dossier there that has the same parties and day of signature; of several,
+    of the one that is of the same kind, then of the one that is no part of another. An
     answer's value is one `Audited` row as JSON data; its readings are those in which the computed life has the
     recorded days. Records that meet no dossier, and dossiers that cannot be used, are named in `left_out`.
     """
@@ -121,13 +122,21 @@ def _met_in(against: Library, left_out: list[str]) -> Callable[[Asked], Asked | 
         days |= {claim.in_force.first for claim in asked.dossier.recorded if claim.in_force is not None}
         same = by_parties.get(frozenset(asked.dossier.parties), [])
         found = [other for other in same if days & set(_signed(other.dossier))]
+        found = _alike(found, lambda other: bool(set(other.kind) & set(asked.dossier.kind)))
+        found = _alike(found, lambda other: other.part_of is None and other.terms.shares_life_of is None)
         if len(found) == 1:
             return found[0]
-        why = "several dossiers have" if found else "no dossier there has"
+        names = " and ".join(other.dossier.id for other in found)
+        why = f"{names} have" if found else "no dossier there has"
         left_out.append(f"{asked.dossier.id} is left out: {why} the same parties and day of signature")
         return None
 
     return meet
+
+
+def _alike(found: list[Asked], wanted: Callable[[Dossier], bool]) -> list[Asked]:
+    """Of several dossiers those that are as wanted, or all if none is."""
+    return [other for other in found if wanted(other.dossier)] or found if len(found) > 1 else found
 
 
 def _signed(dossier: Dossier) -> Iterable[int]:
@@ -141,7 +150,8 @@ def _audited(asked: Asked, stated: Dossier, claim: Recorded) -> Audited:
     matches = [path.value for path in exploration.paths]
     best = min(_rank(both) for both in matches)
     agreement, because, readings = _explained(asked, exploration, claim, best)
-    offs = [end.off for entry, end in matches if end.off is not None and _rank((entry, end)) == best]
+    parts = [(entry if claim.ended is None else end, _rank((entry, end))) for entry, end in matches]
+    offs = [part.off for part, rank in parts if part.off is not None and rank == best]
     terms = [
         off for off in (path.value for path in asked.explore(lambda world: _term_off(asked, world, claim)).paths)
         if off is not None
@@ -154,7 +164,7 @@ def _audited(asked: Asked, stated: Dossier, claim: Recorded) -> Audited:
         source,
         agreement,
         because,
-        min(offs, key=abs, default=None) if claim.ended is not None else None,
+        min(offs, key=abs, default=None) if claim.ended is not None or claim.party is not None else None,
         min(terms, key=abs, default=None),
         readings,
         asked.dossier.parties,

@@ -52,6 +52,11 @@ NOTHING = Match(Rank.EXACT, "nothing recorded")
 NOT_IN_FORCE = "its entry into force"
 """What is lacking where an end is recorded and no entry into force is."""
 
+NO_JOINING = "the clause on late joiners (see foedus infer)"
+
+BY_NOTICE = (None, "denounced", "expired", "fulfilled")
+"""Ends that a notice may have brought about, so that the treaty was not renewed or was left."""
+
 UNRECORDED = {
     "violated": "the act that broke it",
     "renegotiated": "the agreement that ended it",
@@ -73,7 +78,10 @@ def entry_match(world: World, lived: Life, claim: Recorded) -> Match:
         start = stints[0].start if stints else None
     if start is None:
         return Match(Rank.NONE, "not in force", None, "an act of consent" if claim.party else "")
-    return _beside(world, claim.in_force, start, "entry into force")
+    found = _beside(world, claim.in_force, start, "entry into force")
+    if found.rank is Rank.NONE and claim.party is not None and lived.dossier.terms.joining is None and found.off:
+        return found._replace(lacking=NO_JOINING)
+    return found
 
 
 def end_match(asked: Asked, world: World, lived: Life, claim: Recorded) -> Match:
@@ -89,9 +97,10 @@ def end_match(asked: Asked, world: World, lived: Life, claim: Recorded) -> Match
         found = _beside(world, claim.ended, last, _how(ending))
         if found.rank < Rank.NONE:
             return found
-    if claim.party is None and claim.how in (None, "denounced", "expired") and not _notice_on_record(asked):
+    if claim.party is None and claim.how in BY_NOTICE and not _notice_on_record(asked):
         return _by_notice(world, lived, claim, found, last)
-    return found._replace(lacking=UNRECORDED.get(claim.how or "", ""))
+    lacking = "the act by which it left" if claim.party is not None and ending is None else ""
+    return found._replace(lacking=UNRECORDED.get(claim.how or "", lacking))
 
 
 def _ending(lived: Life, claim: Recorded) -> tuple[Ending | None, AnyDay | None]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from foedus.answers.finding import Answer, Finding, verdict_of
 from foedus.chronology.days import Day, iso
 from foedus.chronology.periods import Counting, MonthEnd, Period, plus
 from foedus.law.timing import rounded
@@ -55,21 +56,22 @@ class Rule(NamedTuple):
         return f"joining: {{{', '.join(parts)}}}"
 
     @property
-    def plain(self) -> tuple[bool, bool, bool, int, int]:
+    def plain(self) -> tuple[int, ...]:
         """By what the plainest of rules that explain as many is found."""
-        odd = self.counting is not Counting.SAME_DAY
-        days = self.after.total_days
-        return (self.round != "none", odd, self.month_end is not MonthEnd.CLAMP, days % 30, self.after.total_months)
+        odd, overflow = self.counting is not Counting.SAME_DAY, self.month_end is not MonthEnd.CLAMP
+        days, months, rounding = self.after.total_days, self.after.total_months, list(_ROUNDS).index(self.round)
+        return (rounding, odd, overflow, days > 0 and rounding > 0, days % 30, days, months)
 
 
 _ROUNDS = {
+    "none": "",
     "first_of_next_month": "the first of the month that follows",
     "first_of_month_after_next": "the first of the second month that follows",
     "first_of_third_month": "the first of the third month that follows",
     "end_of_quarter": "the end of the quarter",
     "new_year": "the 1 January that follows",
 }
-DAYS = (0, 1, 7, 8, 10, 14, 15, 20, 21, 28, 30, 40, 42, 45, 50, 60, 75, 90, 100, 120, 150, 180, 270, 360, 365)
+DAYS = (1, 7, 8, 10, 14, 15, 20, 21, 28, 30, 40, 42, 45, 50, 60, 75, 90, 100, 120, 150, 180, 270, 360, 365)
 MONTHS = (*range(1, 13), 15, 18, 24, 36)
 
 
@@ -84,12 +86,22 @@ class Tried(NamedTuple):
 @lru_cache(maxsize=1)
 def rules() -> tuple[Tried, ...]:
     """Every rule that is tried: days and months by each way of counting, and the roundings behind some of them."""
-    found = [Rule(Period(days=days), counting) for days in DAYS for counting in Counting]
+    found = [Rule(Period())]
+    found += [
+        Rule(Period(days=days), counting)
+        for days in DAYS
+        for counting in Counting
+        if days > 1 or counting is Counting.SAME_DAY
+    ]
     found += [
         Rule(Period(months=months), counting, end) for months in MONTHS for counting in Counting for end in MonthEnd
     ]
-    behind = [Period(), *(Period(months=months) for months in MONTHS), *(Period(days=days) for days in DAYS[10:])]
-    found += [Rule(period, round=rounding) for rounding in _ROUNDS for period in behind]
+    behind = [
+        Period(),
+        *(Period(months=months) for months in MONTHS),
+        *(Period(days=days) for days in DAYS if days >= 30),
+    ]
+    found += [Rule(period, round=rounding) for rounding in _ROUNDS if rounding != "none" for period in behind]
     return tuple(Tried(rule, *_span(rule)) for rule in found)
 
 
@@ -234,3 +246,12 @@ def _missed(rule: Rule, late: Sequence[Pair]) -> Iterator[Missed]:
         off = pair.bound - rule.day(pair.deposited)
         if off:
             yield Missed(pair, off)
+
+
+def finding_of(proposals: Sequence[Proposal]) -> Finding:
+    """The finding that proposals are: one answer a convention, true of every reading, since nothing is assumed."""
+    return Finding(
+        question="When are late joiners bound, by the dates of those who joined?",
+        verdict=verdict_of([proposal.rule is not None for proposal in proposals]) if proposals else "none",
+        answers=tuple(Answer(proposal.to_json(), ({},)) for proposal in proposals),
+    )

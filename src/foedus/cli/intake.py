@@ -137,3 +137,50 @@ def _write(as_csv: Path | None, as_html: Path | None, rows: object, left_out: tu
         if path is not None:
             write_new(path, make(rows))  # type: ignore[arg-type]
             click.echo(f"wrote {path}", err=quiet)
+
+
+@click.command(short_help="the rule for late joiners that dates show")
+@click.argument("source", metavar="FILE|TREATY")
+@click.option("--treaty", default=None, metavar="ID", help="Of a table with many conventions, this one alone.")
+@click.option("--treaties", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own dossiers.")
+@click.option("--csv", "as_csv", type=click.Path(path_type=Path, dir_okay=False), help="Write the table to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@reporting
+def infer(source: str, treaty: str | None, folders: tuple[Path, ...], as_csv: Path | None, as_json: bool) -> None:
+    """Propose when late joiners are bound, from the days of their instruments and of their being bound.
+
+    FILE is a table of participation (see `foedus import`); TREATY a dossier that has such days under `recorded`.
+    The proposal is printed as a clause to paste: nothing is changed.
+    """
+    from foedus.answers.infer import finding_of
+    from foedus.cli.infer_tables import show_proposal, show_proposals
+    from foedus.cli.output import emit_json
+    from foedus.intake.pairs import of_dossier, of_table
+
+    path = Path(source)
+    if path.is_file():
+        proposals, left_out = of_table(path)
+        for row in left_out:
+            tell(row.why)
+        if treaty is not None:
+            proposals = [found for found in proposals if found.treaty == treaty]
+            if not proposals:
+                raise QuestionError(f"{path} has no convention {treaty!r}")
+    elif path.suffix.lower() in (".csv", ".xlsx"):
+        raise QuestionError(f"no such file: {path}")
+    else:
+        from foedus.dossier.library import library
+
+        proposals = [of_dossier(library(*folders)[source])]
+    if as_csv is not None:
+        from foedus.cli.files import write_new
+        from foedus.outlets.proposals import proposals_csv
+
+        write_new(as_csv, proposals_csv(proposals))
+        click.echo(f"wrote {as_csv}", err=as_json)
+    if as_json:
+        emit_json(finding_of(proposals).to_json())
+    elif len(proposals) == 1:
+        show_proposal(proposals[0])
+    else:
+        show_proposals(proposals)

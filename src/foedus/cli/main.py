@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from foedus.cli.conduct import conflicts, duties, judge
-from foedus.cli.intake import audit, import_
+from foedus.cli.intake import audit, import_, infer
 from foedus.cli.options import Given, answering, chosen_library, reporting, today
 from foedus.cli.ties import fronts, pairs, territory
 
@@ -236,7 +236,7 @@ def whatif(
         main.invoke(below)
 
 
-for command in (judge, duties, conflicts, fronts, pairs, territory, import_, audit):
+for command in (judge, duties, conflicts, fronts, pairs, territory, import_, audit, infer):
     main.add_command(command)
 
 if __name__ == "__main__":

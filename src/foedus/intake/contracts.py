@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,12 +60,11 @@ def read(path: Path, dates: Order | None = None) -> Iterator[ContractRow | Diagn
 
     Raises QuestionError if the file cannot be read or lacks a column that is needed.
     """
-    table = lines(path)
-    head = next(table, None)
+    with closing(lines(path)) as table:
+        head = next(table, None)
     if not isinstance(head, Line):
         raise QuestionError(f"{path} is empty; its first line names the columns: {listed(NAMES, 'and')}")
-    columns = columns_of(head.cells, path)
-    return _rows(path, table, len(head.cells), columns, dates)
+    return _rows(path, len(head.cells), columns_of(head.cells, path), dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,9 @@ def _plain(cell: str) -> tuple[str, str]:
     return name, unit
 
 
-def _rows(
-    path: Path, table: Iterator[Line | Diagnostic], width: int, at: Columns, order: Order | None
-) -> Iterator[ContractRow | Diagnostic]:
+def _rows(path: Path, width: int, at: Columns, order: Order | None) -> Iterator[ContractRow | Diagnostic]:
+    table = lines(path)
+    next(table)
     readers = tuple((name, place, _reader(name, unit)) for name, place, unit in at.periods)
     days: dict[str, date | str] = {}
     for line in table:
@@ -237,7 +237,7 @@ def _date(year: int, month: int, day: int) -> date | str:
     try:
         return date(year, month, day)
     except ValueError:
-        return "there is no such day: write it as 2026-01-31"
+        return "there is no such day"
 
 
 NONE = frozenset({"", "-", "–", "none", "no", "n/a", "na", "nil", "no renewal", "not applicable"})

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import unicodedata
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-Data: TypeAlias = Mapping[str, Any]
+Data: TypeAlias = dict[str, Any]
 """The keys of a dossier: text, lists and mappings of it; what is None, empty or False is left out."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9À-ž](?:[A-Za-z0-9À-ž _/().–'&-]*[A-Za-z0-9À-ž().])?")
 _SPECIAL = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)
 def scalar(text: str) -> str:
     """Text as YAML: plain where it can be nothing else, in double quotes otherwise.
 
@@ -32,33 +34,27 @@ def text_of(data: Data) -> str:
     """The YAML text of a dossier: a block for each part, a line for each clause and event."""
     lines: list[str] = []
     for key, value in data.items():
-        if value in _NOTHING:
+        if not value:
             continue
-        match value:
-            case Mapping():
-                below = [f"  {name}: {flow(part)}" for name, part in value.items() if part not in _NOTHING]
-                lines += [f"{key}:", *below] if below else []
-            case list() | tuple() if isinstance(value[0], Mapping):
-                lines += [f"{key}:", *(f"  - {flow(part)}" for part in value)]
-            case _:
-                lines.append(f"{key}: {flow(value)}")
+        if isinstance(value, dict):
+            below = [f"  {name}: {flow(part)}" for name, part in value.items() if part]
+            lines += [f"{key}:", *below] if below else []
+        elif isinstance(value, list) and isinstance(value[0], dict):
+            lines += [f"{key}:", *[f"  - {flow(part)}" for part in value]]
+        else:
+            lines.append(f"{key}: {flow(value)}")
     return "\n".join(lines) + "\n"
 
 
-_NOTHING: tuple[object, ...] = (None, False, "", (), [], {})
-
-
 def flow(value: object) -> str:
-    """A value on one line."""
-    match value:
-        case Mapping():
-            return "{" + ", ".join(f"{key}: {flow(part)}" for key, part in value.items() if part not in _NOTHING) + "}"
-        case list() | tuple():
-            return "[" + ", ".join(flow(part) for part in value) + "]"
-        case True:
-            return "true"
-        case _:
-            return scalar(str(value))
+    """A value on one line; what is empty in a mapping is left out."""
+    if isinstance(value, str):  # most are
+        return scalar(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join([f"{key}: {flow(part)}" for key, part in value.items() if part]) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join([flow(part) for part in value]) + "]"
+    return "true" if value is True else scalar(str(value))
 
 
 def slug(text: str) -> str:
@@ -67,7 +63,5 @@ def slug(text: str) -> str:
     >>> slug("Côte d'Ivoire - BLEU (Belgium-Luxembourg) BIT (1999)")
     'cote-divoire-bleu-belgium-luxembourg-bit-1999'
     """
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")

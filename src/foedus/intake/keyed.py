@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,21 +30,21 @@ def rows(path: Path, needed: Iterable[str], source: str) -> Iterator[Row | LeftO
 
     Raises QuestionError if the file cannot be read or lacks a column of `needed`; `source` names what it should be.
     """
-    table = lines(path)
-    head = next(table, None)
-    if not isinstance(head, Line):
+    names = header(path)
+    if not names:
         raise QuestionError(f"{path} is empty; a table of {source} begins with the names of its columns")
-    names = [cell.casefold() for cell in head.cells]
     missing = [column for column in needed if column not in names]
     if missing:
         raise QuestionError(
             f"{path} is no table of {source}: it has no column {listed(map(repr, missing), 'and')} "
-            f"(its columns are {listed(head.cells, 'and')})"
+            f"(its columns are {listed(names, 'and')})"
         )
-    return _rows(path, table, names)
+    return _rows(path, names)
 
 
-def _rows(path: Path, table: Iterator[Line | Diagnostic], names: list[str]) -> Iterator[Row | LeftOut]:
+def _rows(path: Path, names: tuple[str, ...]) -> Iterator[Row | LeftOut]:
+    table = lines(path)
+    next(table)
     for line in table:
         if isinstance(line, Diagnostic):
             yield LeftOut(line)
@@ -60,7 +61,8 @@ def _rows(path: Path, table: Iterator[Line | Diagnostic], names: list[str]) -> I
             yield Row(line.number, dict(zip(names, cells, strict=True)))
 
 
-def header(path: Path) -> frozenset[str]:
-    """The names of the columns of a table, in small letters."""
-    head = next(lines(path), None)
-    return frozenset(cell.casefold() for cell in head.cells) if isinstance(head, Line) else frozenset()
+def header(path: Path) -> tuple[str, ...]:
+    """The names of the columns of a table, in small letters; none for a table without a first line."""
+    with closing(lines(path)) as table:
+        head = next(table, None)
+    return tuple(cell.casefold() for cell in head.cells) if isinstance(head, Line) else ()

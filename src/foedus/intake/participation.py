@@ -72,7 +72,7 @@ def entries(path: Path) -> Iterator[Entry | LeftOut]:
     """
     names = header(path)
     for shape, needed in ((GGO, GGO_NEEDED), (WIPO, WIPO_NEEDED)):
-        if set(needed) <= names:
+        if set(needed) <= set(names):
             return _entries(path, shape, needed)
     raise QuestionError(
         f"{path} is no table of participation: its columns are neither {listed(GGO.values(), 'and')} nor "

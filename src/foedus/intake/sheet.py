@@ -7,7 +7,7 @@ What the cells mean is read elsewhere. Here a cell becomes text as a person sees
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, NamedTuple, TypeAlias
@@ -32,12 +32,12 @@ class Line(NamedTuple):
 Read: TypeAlias = Line | Diagnostic
 
 
-def lines(path: Path) -> Iterator[Read]:
+def lines(path: Path) -> Generator[Read, None, None]:
     """The lines of the table at `path` in order, the column names first, empty lines passed over.
 
     A line that cannot be split into cells comes as a diagnostic in its place. `.xlsx` is read with openpyxl, the
     first sheet; anything else is CSV: UTF-8 (else, line by line, Windows-1252), cells split by commas,
-    semicolons, tabs or bars, quoted by double quotes.
+    semicolons, tabs or bars, quoted by double quotes. Whoever does not read to the end closes it.
 
     Raises QuestionError if the file is not there or cannot be read as such a table.
     """
@@ -61,7 +61,7 @@ def size(path: Path) -> int:
         return 0
 
 
-def _of_csv(path: Path, stream: IO[bytes]) -> Iterator[Read]:
+def _of_csv(path: Path, stream: IO[bytes]) -> Generator[Read, None, None]:
     with stream:
         text = _decoded(stream)
         first = next(text, "")
@@ -109,7 +109,7 @@ def _unsplit(path: Path, first: int, last: int, cause: str) -> Diagnostic:
     return Diagnostic(str(path), first, 1, found, "cells split by one sign", remedy)
 
 
-def _of_workbook(path: Path) -> Iterator[Read]:
+def _of_workbook(path: Path) -> Generator[Read, None, None]:
     try:
         from openpyxl import load_workbook  # type: ignore[import-untyped]
     except ImportError:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from foedus.answers.audit import Agreement, Audited
 
-WIDTH, LEFT, RIGHT, TOP, FOOT = 960, 200, 24, 64, 56
+WIDTH, LEFT, RIGHT, TOP, FOOT = 1000, 250, 26, 64, 56
 MARK = 7
 """Pixels from one mark to the next above it."""
 
@@ -39,8 +39,10 @@ def audit_picture(rows: Sequence[Audited]) -> str:
     has a title of its own, and the classes differ in shape as well as in colour.
     """
     drawn = [row for row in rows if row.from_term is not None and row.claim.ended is not None]
-    lanes = [agreement for agreement in Agreement if any(row.agreement is agreement for row in drawn)]
-    heights = {lane: _tallest([row for row in drawn if row.agreement is lane]) * MARK + 22 for lane in lanes}
+    lanes: dict[tuple[Agreement, str], list[Audited]] = {}
+    for row in sorted(drawn, key=lambda row: (list(Agreement).index(row.agreement), row.from_term or 0, row.treaty)):
+        lanes.setdefault((row.agreement, _by(row)), []).append(row)
+    heights = {lane: _tallest(marks) * MARK + 22 for lane, marks in lanes.items()}
     height = TOP + sum(heights.values()) + FOOT
     root = ET.Element(
         "svg",
@@ -53,11 +55,11 @@ def audit_picture(rows: Sequence[Audited]) -> str:
     ET.SubElement(root, "desc", {"id": "picture-desc"}).text = describe(rows)
     ET.SubElement(root, "rect", {"width": str(WIDTH), "height": str(height), "fill": "#ffffff"})
     _text(root, LEFT, 24, "Days from the nearest end of a term to the recorded end", size=15)
+    _axis(root, TOP, TOP + sum(heights.values()))
     top = TOP
-    for lane in lanes:
-        _lane(root, lane, [row for row in drawn if row.agreement is lane], top, heights[lane])
+    for lane, marks in lanes.items():
+        _lane(root, *lane, marks, top, heights[lane])
         top += heights[lane]
-    _axis(root, TOP, top)
     ET.indent(root)
     return ET.tostring(root, encoding="unicode")
 
@@ -77,8 +79,14 @@ def _tallest(rows: Sequence[Audited]) -> int:
     return max(Counter(_place(row) for row in rows).values(), default=0)
 
 
+def _by(row: Audited) -> str:
+    """What the lane of a row is named after, beside its class: of those that agree, what has their dates."""
+    return row.because if row.agreement is Agreement.AGREES else ""
+
+
 def _place(row: Audited) -> int:
-    return round((_x(row.from_term or 0) - LEFT) / MARK)
+    """How many marks to the side of the middle a row stands."""
+    return round((_x(row.from_term or 0) - _x(0)) / MARK)
 
 
 def _x(days: int) -> float:
@@ -87,18 +95,16 @@ def _x(days: int) -> float:
     return LEFT + (WIDTH - LEFT - RIGHT) * (share + 1) / 2
 
 
-def _lane(root: ET.Element, lane: Agreement, rows: Sequence[Audited], top: int, height: int) -> None:
+def _lane(root: ET.Element, agreement: Agreement, by: str, rows: Sequence[Audited], top: int, height: int) -> None:
     base = top + height - 10
-    _text(root, LEFT - 16, base, f"{lane.value} ({len(rows)})", size=12, anchor="end")
-    ET.SubElement(
-        root,
-        "line",
-        {"x1": str(LEFT), "x2": str(WIDTH - RIGHT), "y1": str(base + 5), "y2": str(base + 5), "stroke": "#dddddd"},
-    )
+    label = f"{agreement.value}: {by}" if by else agreement.value
+    _text(root, LEFT - 16, base, f"{label} ({len(rows)})", size=12, anchor="end")
+    line = {"x1": str(LEFT), "x2": str(WIDTH - RIGHT), "y1": str(base + 5), "y2": str(base + 5), "stroke": "#dddddd"}
+    ET.SubElement(root, "line", line)
     stacked: Counter[int] = Counter()
-    for row in sorted(rows, key=lambda row: (row.from_term or 0, row.treaty)):
+    for row in rows:
         place = _place(row)
-        mark = _mark(root, lane, LEFT + place * MARK, base - stacked[place] * MARK)
+        mark = _mark(root, agreement, _x(0) + place * MARK, base - stacked[place] * MARK)
         stacked[place] += 1
         days = row.from_term or 0
         ET.SubElement(mark, "title").text = f"{row.title}: {days:+d} day{'' if abs(days) == 1 else 's'}; {row.because}"

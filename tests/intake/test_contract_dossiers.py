@@ -1,0 +1,121 @@
+"""A contract, as a dossier: the dates of the table are those of the dossier, and the law counts from them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.intake.bringing import bring
+
+from foedus.answers.deadlines import deadlines
+from foedus.chronology.periods import Period, parse_period, plus
+from foedus.dossier.load import load_text
+from foedus.dossier.model import Dossier
+from foedus.intake.contract_dossiers import dossier_of
+from foedus.intake.contracts import INDEFINITE, ContractRow, iso_period, read
+from foedus.intake.dossier_text import text_of
+from foedus.law.life import life
+from foedus.worlds import World
+
+HEAD = "id,parties,start,first term,renewal,notice,survival\n"
+
+periods = st.builds(Period, st.integers(0, 20), st.integers(0, 30), st.just(0), st.integers(0, 400)).filter(
+    lambda period: period != Period()
+)
+texts = periods.map(iso_period)
+rows = st.builds(
+    ContractRow,
+    st.just(2),
+    st.from_regex(r"[A-Z]{1,3}-[0-9]{1,4}", fullmatch=True),
+    st.lists(st.sampled_from(["Acme, Inc.", "Blatt & Söhne", "No", "Übersee: AG", "Norway"]), min_size=1, unique=True)
+    .map(tuple),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.one_of(st.none(), st.just(INDEFINITE), texts),
+    st.one_of(st.none(), st.just(INDEFINITE), texts),
+    st.one_of(st.none(), texts),
+    st.one_of(st.none(), texts),
+)  # fmt: skip
+
+
+def loaded(row: ContractRow) -> Dossier:
+    found = load_text(text_of(dossier_of(row, row.id.lower(), "contracts.csv")))
+    assert not found.diagnostics
+    assert found.dossier is not None
+    return found.dossier
+
+
+def back(dossier: Dossier, line: int, key: str) -> ContractRow:
+    """The row that a contract's dossier was made from."""
+    terms = dossier.terms
+    (begun,) = dossier.record
+    first = None if terms.term is None else INDEFINITE if terms.term.indefinite else iso_period(terms.term.length)
+    renewal = None
+    if terms.renewal is not None:
+        renewal = INDEFINITE if terms.renewal.tacit is None else iso_period(terms.renewal.tacit)
+    notice = None if terms.denunciation is None else iso_period(terms.denunciation.notice)
+    survival = None if terms.survival is None else iso_period(terms.survival.length)
+    names = tuple(dossier.actors[party].name for party in dossier.parties)
+    return ContractRow(line, key, names, date.fromisoformat(begun.on.text), first, renewal, notice, survival)
+
+
+@settings(max_examples=150)
+@given(rows)
+def test_a_row_comes_back_from_its_dossier(row):
+    fixed = row.first_term not in (None, INDEFINITE)
+    expected = row if fixed else ContractRow(2, row.id, row.parties, row.start, row.first_term, None, row.notice,
+                                             row.survival)  # fmt: skip
+    assert back(loaded(row), 2, row.id) == expected
+
+
+@settings(max_examples=100)
+@given(rows.filter(lambda row: row.first_term not in (None, INDEFINITE)))
+def test_the_first_term_runs_from_the_start_for_its_length(row):
+    lived = life(loaded(row), World())
+    start = row.start.toordinal()
+    assert lived.entry.day == start
+    assert lived.chain.boundary(0) == plus(start, parse_period(row.first_term))
+
+
+@settings(max_examples=30)
+@given(st.lists(rows, max_size=6, unique_by=lambda row: row.id))
+def test_contracts_written_as_a_table_are_read_as_they_were(tmp_path_factory, contracts):
+    path = tmp_path_factory.mktemp("contracts") / "contracts.csv"
+    lines = [
+        f'{row.id},"{"; ".join(row.parties)}",{row.start.isoformat()},'
+        f"{row.first_term or ''},{row.renewal or ''},{row.notice or ''},{row.survival or ''}\n"
+        for row in contracts
+    ]
+    path.write_text(HEAD + "".join(lines), encoding="utf-8")
+    found = list(read(path))
+    assert [(row.id, row.parties, row.start, row.first_term) for row in found if isinstance(row, ContractRow)] == [
+        (row.id, row.parties, row.start, row.first_term) for row in contracts
+    ]
+
+
+def table(folder: Path, *lines: str) -> Path:
+    path = folder / "contracts.csv"
+    path.write_text(HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_a_spreadsheet_has_its_deadlines(tmp_path):
+    done = bring("contracts", table(tmp_path, "C-1,Acme,2024-01-31,24 months,1 year,3 months,"), tmp_path / "out")
+    found = deadlines(done.library, None, None, "2025-01-01", "2026-12-31")
+    due = {(answer.value["on"], answer.value["what"]) for answer in found.answers}
+    assert ("2025-10-31", "last day for notice") in due
+    assert ("2026-01-31", "renewal") in due
+
+
+def test_two_contracts_that_would_be_one_file_are_not_mixed_up(tmp_path):
+    lines = ("C-1,Acme,2024-01-31,1 year,,,", "c 1,Blatt,2025-01-31,1 year,,,", "--,Acme,2025-01-31,1 year,,,")
+    done = bring("contracts", table(tmp_path, *lines), tmp_path / "out")
+    assert (done.summary.dossiers, done.summary.left_out) == (1, 2)
+    assert "line 2 has it too" in done.errors[0].expected
+
+
+def test_a_contract_without_a_first_term_is_told_as_incomplete(tmp_path):
+    done = bring("contracts", table(tmp_path, "C-1,Acme,2024-01-31,,,3 months,"), tmp_path / "out")
+    assert done.summary.incomplete == 1
+    assert done.told[0].where == "first term"
