@@ -30,13 +30,14 @@ from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from foedus.web import errors
-from foedus.web.pages import library, treaty
+from foedus.web.pages import library, treaty, workshop, workshop_api
 from foedus.web.security import Guard
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
 from foedus.web.templating import STATIC
+from foedus.web.workshop.bench import new_token
 
-ROUTERS: tuple[APIRouter, ...] = (library.router, treaty.router)
+ROUTERS: tuple[APIRouter, ...] = (library.router, treaty.router, workshop.router)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -50,9 +51,11 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.shelf = Shelf(settings)
+    app.state.token = new_token()
     app.add_middleware(Guard, settings=settings)
     errors.add_handlers(app)
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
+    app.include_router(workshop_api.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
