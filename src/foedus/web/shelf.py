@@ -21,6 +21,9 @@ FRESH = 2.0
 AT_FIRST = 0.2
 """Seconds for which the first page waits for the catalogue: a small one is whole by then."""
 
+LONGEST_WAIT = 8.0
+"""Seconds for which a question about all dossiers waits for them to be read."""
+
 Stamp = tuple[str, int, int]
 """By which a changed file is told: its path, the time of its last change, its size."""
 
@@ -72,6 +75,11 @@ class Shelf:
             self._waited = True
             self._whole.wait(AT_FIRST)
         return self._catalogue
+
+    def wait_if_small(self) -> Catalogue:
+        """The catalogue, whole if that takes no longer than `LONGEST_WAIT` seconds."""
+        self._whole.wait(LONGEST_WAIT)
+        return self.catalogue
 
     def renew(self) -> None:
         """Look at the folders again now, because a file was added or taken away."""

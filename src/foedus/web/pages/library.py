@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from foedus.answers.asking import known_party, when
 from foedus.answers.catalogue import Entry, Found, Order, Wanted, find
+from foedus.answers.finding import Answer
+from foedus.outlets.finding_csv import answers_csv
 from foedus.web.shelf import Catalogue, shelf
 from foedus.web.templating import page
 
@@ -128,6 +130,15 @@ def library(
         parties=found.parties[:MOST_FACETS],
         chosen_party=known_party(search.party) if search.party else "",
     )
+
+
+@router.get("/library.csv")
+def table(request: Request, search: Searched) -> Response:
+    """Everything that the search finds, as CSV."""
+    found, on = results(shelf(request).catalogue, search, request.app.state.settings.today())
+    rows = (Answer(entry.to_json(on), ({},)) for entry in found.entries)
+    disposition = {"Content-Disposition": 'attachment; filename="library.csv"'}
+    return Response(answers_csv(rows), media_type="text/csv; charset=utf-8", headers=disposition)
 
 
 def _rows(entries: tuple[Entry, ...], on: int) -> list[tuple[Entry, dict[str, object]]]:
