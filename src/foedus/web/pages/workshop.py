@@ -115,11 +115,8 @@ def new(
     """A new dossier, blank or a copy; then its editor."""
     key = key.strip()
 
-
     def again(status: int, message: str) -> Response:
-        return _list(
-            request, bench, library, status=status, key=key, title=title, original=original, message=message
-        )
+        return _list(request, bench, library, status=status, key=key, title=title, original=original, message=message)
 
     if not bench.is_own(token):
         return again(403, STALE)
@@ -145,7 +142,7 @@ def edit(
     if version:
         told = f"This is version {version}. Save it to make it the file again."
         return _editor(request, bench, library, key, _version(bench, key, version).text, kept.digest, told)
-    return _editor(request, bench, library, key, kept.text, kept.digest, "Saved." if saved else "")
+    return _editor(request, bench, library, key, kept.text, kept.digest, "Saved." if saved else "", is_saved=True)
 
 
 @router.post("/edit/{key}")
@@ -189,6 +186,8 @@ def _editor(
     base: str,
     message: str = "",
     status: int = 200,
+    *,
+    is_saved: bool = False,
 ) -> Response:
     path = file_of(bench.folder, key)
     checked = check_draft(text, key, bench.folder if path is None else path.parent)
@@ -202,6 +201,7 @@ def _editor(
         key=key,
         text=text,
         base=base,
+        is_saved=is_saved,
         checked=checked,
         source=text.split("\n"),
         outcome=found,

@@ -11,8 +11,7 @@ const here = document.getElementById("here");
 const PAUSE = 350; // milliseconds without a key before the text is checked
 
 let faults = []; // of the last check, those of this file: {line, column, severity, told}
-let saved = text.value;
-let checked = text.value;
+let saved = form.dataset.saved === "yes" ? text.value : null;
 let turn = 0;
 let leaving = false;
 
@@ -134,14 +133,15 @@ const check = async () => {
   }
   const answer = await response.json();
   if (mine !== turn) return;
-  checked = sent;
   faults = answer.faults.filter((fault) => fault.file === `${form.dataset.id}.yaml`).map(found);
   const parts = new DOMParser().parseFromString(answer.html, "text/html");
   const fresh = ["faults", "outcome"].map((id) => parts.getElementById(id));
   // a dossier in the middle of a word has faults: what it came to before stays in sight, paler
-  if (!answer.usable && result.querySelector("#outcome svg")) fresh[1] = result.querySelector("#outcome");
+  if (!answer.usable && result.querySelector("#outcome .lines")) fresh[1] = result.querySelector("#outcome");
+  const unfolded = [...result.querySelectorAll("details[open][id]")].map((one) => one.id);
   const opened = document.activeElement?.closest?.("#result") ? document.activeElement.dataset.line : undefined;
   result.replaceChildren(...fresh);
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   result.toggleAttribute("data-stale", !answer.usable);
   if (opened) result.querySelector(`[data-line="${opened}"]`)?.focus();
   paint();

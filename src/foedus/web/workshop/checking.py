@@ -10,13 +10,15 @@ from foedus.answers.acts import acts
 from foedus.answers.deadlines import deadlines
 from foedus.answers.finding import Answer, Finding
 from foedus.answers.status import status
+from foedus.chronology.days import day
 from foedus.dossier.check import check_name
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.dossier.library import Library
 from foedus.dossier.load import load_text
 from foedus.dossier.model import Dossier
 from foedus.dossier.yaml_text import read_text
-from foedus.outlets.life_marks import letter
+from foedus.outlets.life_marks import blocks_of, letter
+from foedus.outlets.life_strip import Strips, life_strips
 from foedus.web.treaty_view import MOST_DUES, MOST_READINGS, Shown, drawn_life, life_picture
 
 
@@ -48,13 +50,15 @@ class Checked:
 class Outcome:
     """What a dossier comes to on a day: its status, its life with the picture of it, what falls due.
 
-    `lines` are the letters of the readings drawn with what each says, `more_readings` how many are not drawn;
+    `lines` are the letters of the readings drawn with what each says, `strips` the small picture of each in turn,
+    `svg` the whole one, `more_readings` how many are not drawn;
     `dues` what falls due from the day on, or of its whole life where nothing does. `hinges` are the disputes on
     which the life hangs, with what each asks.
     """
 
     status: Finding
     lines: tuple[tuple[str, Answer], ...]
+    strips: Strips
     more_readings: int
     svg: str
     dues: tuple[Answer, ...]
@@ -88,6 +92,7 @@ def outcome(library: Library, dossier: Dossier, on: str) -> Outcome | None:
     return Outcome(
         status=status(changed, key, on),
         lines=tuple((letter(number), answer) for number, answer in enumerate(life.answers[:MOST_READINGS])),
+        strips=life_strips(blocks_of(life, 1)[:MOST_READINGS], day(on)),
         more_readings=max(0, len(life.answers) - MOST_READINGS),
         svg=life_picture(life, acts(changed, key), drawn, on, Shown(), editable=False),
         dues=ahead or every,
