@@ -29,11 +29,13 @@ def life_strips(blocks: Sequence[Block], on: Day) -> Strips:
     The strips stretch as wide as they are given room, so nothing in them is text: who cannot see them is told the
     same beside them. The day `on` is marked where it lies within the time.
     """
-    days = [when for block in blocks for row in block.rows for bar in row.bars for when in _days(bar)] or [on]
-    open_ended = any(bar.end is None for block in blocks for row in block.rows for bar in row.bars)
+    drawn = [bar for block in blocks for row in block.rows[:1] for bar in row.bars if bar.status in LOOKS]
+    days = [when for bar in drawn for when in _days(bar)] or [on]
+    open_ended = any(bar.end is None for bar in drawn)
     first = date.fromordinal(min(days)).year
     last = max(date.fromordinal(max([*days, on] if open_ended else days)).year + 1, first + 1)
-    begin, end = date(first, 1, 1).toordinal(), date(min(last, 9999), 1, 1).toordinal()
+    begin = date(first, 1, 1).toordinal()
+    end = date(last, 1, 1).toordinal() if last <= 9999 else date.max.toordinal()
     return Strips(
         first, last, tuple(_strip(block.rows[0].bars if block.rows else (), begin, end, on) for block in blocks)
     )
