@@ -33,14 +33,22 @@ from foedus.web import errors
 from foedus.web.api import library as api_library
 from foedus.web.api import parties as api_parties
 from foedus.web.api import treaty as api_treaty
-from foedus.web.pages import about_api, deadlines, library, treaty, workshop, workshop_api
+from foedus.web.pages import about_api, deadlines, library, matrix, relations, treaty, workshop, workshop_api
 from foedus.web.security import Guard
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
 from foedus.web.templating import STATIC
 from foedus.web.workshop.bench import new_token
 
-ROUTERS: tuple[APIRouter, ...] = (library.router, treaty.router, deadlines.router, about_api.router, workshop.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    library.router,
+    treaty.router,
+    deadlines.router,
+    matrix.router,  # before relations, whose addresses would take in its exports
+    relations.router,
+    about_api.router,
+    workshop.router,
+)
 """The pages."""
 
 API: tuple[APIRouter, ...] = (api_library.router, api_treaty.router, api_parties.router, workshop_api.router)

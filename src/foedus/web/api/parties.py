@@ -13,8 +13,10 @@ from foedus.answers.duties import duties
 from foedus.answers.fronts import fronts
 from foedus.answers.holdings import territory
 from foedus.answers.pairs import pairs
+from foedus.answers.relations import finding_of
 from foedus.web.api.shapes import WRONG, FindingShape, told
 from foedus.web.asking import Asking, Question
+from foedus.web.kept_relations import kept
 from foedus.web.shelf import Held
 
 router = APIRouter(prefix="/api", tags=["parties"], responses=WRONG)
@@ -83,3 +85,15 @@ def get_territory(
 ) -> JSONResponse:
     """As `foedus territory --json`."""
     return told(territory(asking.changed(library), place or None, asking.on or None, asking.readings, known_to or None))
+
+
+@router.get("/relations", response_model=FindingShape, summary="every tie of every two actors over a time")
+def get_relations(
+    request: Request,
+    library: Held,
+    asking: Question,
+    start: Annotated[str, Query(alias="from", min_length=1, max_length=32, description="the first day (EDTF)")],
+    end: Annotated[str, Query(alias="to", min_length=1, max_length=32, description="the last day (EDTF)")],
+) -> JSONResponse:
+    """As `foedus.relations` of the Python package: wars, alliances, neutrality, non-aggression, consultation."""
+    return told(finding_of(kept(request).of(library, asking, start, end)))
