@@ -103,9 +103,10 @@ def _replace(folder: Path, key: str, path: Path, text: str, base: str, now: date
     if digest(data) == kept.digest:
         return Saved(kept.digest)
     part = _written(path, data, stat.S_IMODE(path.stat().st_mode))
-    earlier = _keep(folder, key, path, now)
+    earlier: Path | None = None
     done = False
     try:
+        earlier = _keep(folder, key, path, now)
         if digest(path.read_bytes()) != base:  # changed while the new text was written
             return Conflict(*read(path))
         part.replace(path)
@@ -113,7 +114,8 @@ def _replace(folder: Path, key: str, path: Path, text: str, base: str, now: date
     finally:
         if not done:
             part.unlink(missing_ok=True)
-            earlier.unlink(missing_ok=True)  # it is the file itself, which stays
+            if earlier is not None:
+                earlier.unlink(missing_ok=True)  # it is the file itself, which stays
     _settle(path.parent)
     return Saved(digest(data), earlier)
 
@@ -161,9 +163,9 @@ def _keep(folder: Path, key: str, path: Path, now: datetime) -> Path:
     replaced, this too is kept.
     """
     into = folder / HISTORY / key
-    into.mkdir(parents=True, exist_ok=True)
     if not into.resolve().is_relative_to(folder.resolve()):
         raise WorkshopError(f"{HISTORY} leads out of the folder: nothing is saved")
+    into.mkdir(parents=True, exist_ok=True)
     number = max((version_number(other) for other in into.iterdir()), default=0) + 1
     there = into / f"{number:04d}-{now:%Y-%m-%dT%H-%M-%S}.yaml.txt"
     try:

@@ -18,9 +18,9 @@ form: treaty
 parties: []  # the ids of the negotiating states, such as [SUN, JPN]
 
 terms:
-  entry_into_force: {{when: ratified_by_all, article: ""}}
-  # term: {{length: 5 years, article: ""}}
-  # denunciation: {{notice: 1 year, before: term_end, article: ""}}
+  entry_into_force: {{when: ratified_by_all}}
+  # term: {{length: 5 years}}
+  # denunciation: {{notice: 1 year, before: term_end}}
   duties: []
 
 record: []
