@@ -30,4 +30,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def workshop(folder: Path) -> TestClient:
     """A client of a workbench with the workshop on `folder`; faults of the server come as answers."""
-    return TestClient(create_app(Settings(workshop=folder, today=lambda: TODAY)), "http://localhost")
+    return TestClient(
+        create_app(Settings(workshop=folder, with_bundled=False, today=lambda: TODAY)), "http://localhost"
+    )
