@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from foedus.dossier.completion import suggestions
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.dossier.yaml_text import MAX_BYTES
+from foedus.web.api.shapes import WRONG, ErrorShape, Shape
 from foedus.web.errors import answered
 from foedus.web.pages.workshop import STALE, come_to
 from foedus.web.shelf import Held, shelf
@@ -23,27 +24,14 @@ from foedus.web.workshop.saving import Conflict, save
 router = APIRouter(prefix="/api/workshop", tags=["workshop"])
 
 
-class Strict(BaseModel):
-    """What a request or an answer holds, and nothing beside it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Refusal(Strict):
-    """Why something is refused, with further lines where there are any."""
-
-    error: str
-    details: list[str]
-
-
-class Draft(Strict):
+class Draft(Shape):
     """A text as the dossier `id` of the folder."""
 
     id: str = Field(max_length=120)
     text: str = Field(max_length=MAX_BYTES)
 
 
-class Fault(Strict):
+class Fault(Shape):
     """One fault: where it stands (line and column from 1, in `file`), what was found and expected, what to do."""
 
     file: str
@@ -56,7 +44,7 @@ class Fault(Strict):
     remedy: str
 
 
-class Checked(Strict):
+class Checked(Shape):
     """What came of a check; `html` is the list of faults and what the dossier comes to, as the page shows them."""
 
     usable: bool
@@ -66,14 +54,14 @@ class Checked(Strict):
     html: str
 
 
-class Cursor(Strict):
+class Cursor(Shape):
     """A text at whose cursor, between `before` and `after`, something is to be suggested."""
 
     before: str = Field(max_length=MAX_BYTES)
     after: str = Field(max_length=MAX_BYTES)
 
 
-class Suggested(Strict):
+class Suggested(Shape):
     """One thing that may stand at the cursor: the text that takes the place of what was typed, and how it is shown."""
 
     text: str
@@ -82,14 +70,14 @@ class Suggested(Strict):
     detail: str
 
 
-class Suggestions(Strict):
+class Suggestions(Shape):
     """What may stand at the cursor in place of `typed`, the text right before it."""
 
     typed: str
     items: list[Suggested]
 
 
-class Saving(Strict):
+class Saving(Shape):
     """A text to save; `base` names what the file held when it was opened (empty: there was none)."""
 
     text: str = Field(max_length=MAX_BYTES)
@@ -97,27 +85,23 @@ class Saving(Strict):
     token: str = Field(max_length=200)
 
 
-class SavedAs(Strict):
+class SavedAs(Shape):
     """What the file holds now, to be given as `base` the next time, and the name of the earlier version's file."""
 
     base: str
     earlier: str | None
 
 
-REFUSALS: dict[int | str, dict[str, object]] = {
-    status: {"model": Refusal, "description": told}
-    for status, told in {
-        400: "the request is wrong",
-        403: "it does not come from a page of this workbench",
-        404: "the workshop is off",
-        409: "the file has changed since it was opened",
-        413: "the request is too large",
-        503: "it would take too long",
-    }.items()
+REFUSED: dict[int | str, dict[str, object]] = {
+    **WRONG,
+    403: {"model": ErrorShape, "description": "it does not come from a page of this workbench"},
+    404: {"model": ErrorShape, "description": "the workshop is off"},
+    409: {"model": ErrorShape, "description": "the file has changed since it was opened"},
+    413: {"model": ErrorShape, "description": "the request is too large"},
 }
 
 
-@router.post("/check", responses=REFUSALS)
+@router.post("/check", responses=REFUSED)
 def check(draft: Draft, bench: Opened, library: Held) -> Checked:
     """What is wrong in a text, and what it comes to. Nothing is saved."""
     path = file_of(bench.folder, draft.id)
@@ -137,7 +121,7 @@ def check(draft: Draft, bench: Opened, library: Held) -> Checked:
     )
 
 
-@router.post("/complete", responses=REFUSALS)
+@router.post("/complete", responses=REFUSED)
 def complete(cursor: Cursor, bench: Opened, library: Held) -> Suggestions:
     """What may stand at a cursor."""
     found = suggestions(cursor.before, cursor.after, library)
@@ -145,7 +129,7 @@ def complete(cursor: Cursor, bench: Opened, library: Held) -> Suggestions:
     return Suggestions(typed=found.typed, items=items)
 
 
-@router.post("/save/{id}", responses=REFUSALS, response_model=SavedAs)
+@router.post("/save/{id}", responses=REFUSED, response_model=SavedAs)
 def save_text(
     request: Request, key: Annotated[str, Path(alias="id", max_length=120)], saving: Saving, bench: Opened
 ) -> SavedAs | Response:
