@@ -100,6 +100,7 @@ def _listen(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind(address)
+        made.listen(128)  # from here on a browser that is faster than the start waits, and is not refused
     except OSError as error:
         made.close()
         raise QuestionError(f"cannot listen on {host}, port {port}: {error.strerror}; try --port 0") from None
