@@ -33,7 +33,18 @@ from foedus.web import errors
 from foedus.web.api import library as api_library
 from foedus.web.api import parties as api_parties
 from foedus.web.api import treaty as api_treaty
-from foedus.web.pages import about_api, deadlines, library, matrix, relations, treaty, workshop, workshop_api
+from foedus.web.pages import (
+    about_api,
+    actor,
+    deadlines,
+    judge,
+    library,
+    matrix,
+    relations,
+    treaty,
+    workshop,
+    workshop_api,
+)
 from foedus.web.security import Guard
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
@@ -46,6 +57,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     deadlines.router,
     matrix.router,  # before relations, whose addresses would take in its exports
     relations.router,
+    actor.router,
+    judge.router,
     about_api.router,
     workshop.router,
 )
