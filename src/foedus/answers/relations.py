@@ -114,7 +114,11 @@ def relations(
     did), `verdict` ("every": in every reading, "some") and the disputes on which it hangs. Parameters and errors as
     of `relations_of`.
     """
-    found = relations_of(library, start, end, readings, among, known_to)
+    return finding_of(relations_of(library, start, end, readings, among, known_to))
+
+
+def finding_of(found: Relations) -> Finding:
+    """Relations as the finding of `relations`."""
     hinges = dict.fromkeys(key for tie in found.ties for part in tie.stretches for key in part.hinges)
     answers = tuple(Answer(_value(tie), ({},)) for tie in found.ties)
     sure = all(part.verdict == "every" for tie in found.ties for part in tie.stretches)

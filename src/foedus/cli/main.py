@@ -11,6 +11,7 @@ import click
 from foedus.cli.conduct import conflicts, duties, judge
 from foedus.cli.intake import audit, import_, infer
 from foedus.cli.options import Given, answering, chosen_library, reporting, today
+from foedus.cli.serve import serve
 from foedus.cli.ties import fronts, pairs, territory
 
 
@@ -236,7 +237,13 @@ def whatif(
         main.invoke(below)
 
 
-for command in (judge, duties, conflicts, fronts, pairs, territory, import_, audit, infer):
+OF_OTHER_ROOMS = (
+    *(judge, duties, conflicts, fronts, pairs, territory),
+    *(import_, audit, infer),
+    *(serve,),
+)
+
+for command in OF_OTHER_ROOMS:
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -40,11 +40,12 @@ def entries(finding: Finding) -> tuple[Answer, ...]:
     return tuple(answer for answer in finding.answers if answer.value["what"] != MOVES)
 
 
-def calendar(finding: Finding, stamp: datetime) -> bytes:
+def calendar(finding: Finding, stamp: datetime, name: str = NAME, *, refreshed_daily: bool = False) -> bytes:
     """The dates of a finding of `deadlines` as one iCalendar object, UTF-8, lines ended and folded as RFC 5545 asks.
 
     `stamp` is the time of the export, with a zone: it becomes DTSTAMP and LAST-MODIFIED, and its day
-    SEQUENCE, so that of two exports a client takes the later. Raises QuestionError if the optional library
+    SEQUENCE, so that of two exports a client takes the later. `name` is what a client calls the calendar;
+    `refreshed_daily` asks a client that subscribes to it to look again every day. Raises QuestionError if the optional library
     `icalendar` is not installed, ValueError for a stamp without a zone.
     """
     if stamp.tzinfo is None:
@@ -56,8 +57,11 @@ def calendar(finding: Finding, stamp: datetime) -> bytes:
     whole = Calendar()
     whole.add("PRODID", PRODID)
     whole.add("VERSION", "2.0")
-    whole.add("NAME", NAME)  # RFC 7986; the second is what older clients read
-    whole.add("X-WR-CALNAME", NAME)
+    whole.add("NAME", name)  # RFC 7986; the second is what older clients read
+    whole.add("X-WR-CALNAME", name)
+    if refreshed_daily:
+        whole.add("REFRESH-INTERVAL", timedelta(days=1), parameters={"VALUE": "DURATION"})
+        whole.add("X-PUBLISHED-TTL", "PT24H")
     for uid, answer in identified(finding):
         whole.add_component(_event(uid, answer, stamp.astimezone(UTC).replace(microsecond=0)))
     return bytes(whole.to_ical())

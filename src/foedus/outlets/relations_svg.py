@@ -31,10 +31,10 @@ MARKS = {
     "non-aggression": "M-4,-4 h8 v8 h-8z",
     "consultation": "M-4.6,3.6 L0,-4.8 4.6,3.6z",
 }
-"""The mark of each kind of tie: a cross, a disc, a lozenge, a square, a triangle; a kind is never told by colour alone."""
+"""The mark of each kind of tie: a cross, a disc, a lozenge, a square, a triangle; no kind is told by colour alone."""
 
 PAPER, INK, FAINT = "#fdfcf8", "#222222", "#666666"
-LABELS, SLOT, LEAST = 132, 17, 285
+LABELS, SLOT, LEAST, LONGEST = 150, 17, 320, 22
 HUB_WORDS, HUB_LINES = 20, 3
 
 
@@ -185,7 +185,9 @@ def _parts(root: ET.Element, picture: Picture) -> None:
         (x1, y1), (x2, y2) = ((picture.radius * math.cos(end), picture.radius * math.sin(end)) for end in ends)
         large = int(ends[1] - ends[0] > math.pi)
         radius = f"{picture.radius:.1f}"
-        arc = ET.SubElement(group, "path", {"d": f"M{x1:.1f},{y1:.1f} A{radius},{radius} 0 {large},1 {x2:.1f},{y2:.1f}"})
+        arc = ET.SubElement(
+            group, "path", {"d": f"M{x1:.1f},{y1:.1f} A{radius},{radius} 0 {large},1 {x2:.1f},{y2:.1f}"}
+        )
         ET.SubElement(arc, "title").text = part
 
 
@@ -220,9 +222,10 @@ def _edge(
     shape = {
         "d": f"M{x1:.1f},{y1:.1f} Q{cx:.1f},{cy:.1f} {x2:.1f},{y2:.1f}",
         "stroke": COLOURS[edge.kind],
-        "stroke-width": "1.8" if edge.kind == "war" else "1.5",
+        "stroke-width": "1.4",
+        "stroke-opacity": "0.85",
     }
-    ET.SubElement(into[0], "path", {"class": look, **shape, **_dashed(held), **(named if shown.whole else {})})
+    ET.SubElement(into[0], "path", {"class": look, **shape, **(named if shown.whole else _dashed(held))})
     mx, my = (x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4
     mark = {"d": MARKS[edge.kind], "transform": f"translate({mx:.1f},{my:.1f})"}
     look = _classes(f"mark k-{edge.kind}", held, shown.of, edge.a, edge.b)
@@ -251,7 +254,7 @@ def _spoke(into: ET.Element, picture: Picture, member: Membership, shown: Shown,
         "stroke-opacity": "0.45",
     }
     look = _classes(f"spoke k-{kind}", held, shown.of, member.party, member.treaty)
-    ET.SubElement(into, "path", {"class": look, **shape, **_dashed(held), **(named if shown.whole else {})})
+    ET.SubElement(into, "path", {"class": look, **shape, **(named if shown.whole else _dashed(held))})
 
 
 def _hub(root: ET.Element, picture: Picture, treaty: str, title: str, found: Relations, shown: Shown) -> None:
@@ -269,6 +272,7 @@ def _hub(root: ET.Element, picture: Picture, treaty: str, title: str, found: Rel
     ET.SubElement(group, "path", {"class": f"mark k-{kind}", "d": MARKS[kind], **_mark(kind)})
     for number, line in enumerate(_lines(title)):
         told = {"x": "0", "y": f"{22 + 12 * number}", "text-anchor": "middle", "font-size": "11", "fill": INK}
+        told |= {"paint-order": "stroke", "stroke": PAPER, "stroke-width": "3"}  # legible over the lines behind it
         ET.SubElement(group, "text", told).text = line
 
 
@@ -280,9 +284,16 @@ def _actor(root: ET.Element, picture: Picture, actor: str, name: str, shown: Sho
     named = {"data-actor": actor, "data-name": name} if shown.whole else {}
     group = _linked(root, {"class": look, "transform": f"translate({x:.1f},{y:.1f})", **named}, shown, actor)
     ET.SubElement(group, "circle", {"r": "5", "fill": INK if tied else "#b9b4a8"})
-    turned = {"transform": f"rotate({angle - 180 if left else angle:.1f})", "x": "-11" if left else "11", "dy": "0.34em"}
-    paint = {"font-size": "12.5", "text-anchor": "end" if left else "start", "fill": INK if tied else FAINT}
-    ET.SubElement(group, "text", {**turned, **paint}).text = name
+    turned = {
+        "transform": f"rotate({angle - 180 if left else angle:.1f})",
+        "x": "-11" if left else "11",
+        "dy": "0.34em",
+    }
+    paint = {"font-size": "13", "text-anchor": "end" if left else "start", "fill": INK if tied else FAINT}
+    label = ET.SubElement(group, "text", {**turned, **paint})
+    label.text = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+    if len(name) > LONGEST:
+        ET.SubElement(group, "title").text = name
 
 
 def _linked(root: ET.Element, attributes: dict[str, str], shown: Shown, key: str) -> ET.Element:

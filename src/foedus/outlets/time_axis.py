@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from foedus.chronology.days import MONTHS, Day
+from foedus.chronology.days import LAST_DAY, MONTHS, Day
 
 YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
 MONTH_STEPS = (1, 3, 6)
@@ -96,7 +96,8 @@ def view_of(days: list[Day], at_least: list[Day]) -> tuple[Day, Day]:
         if first - length <= when <= last + length:
             first, last = min(first, when), max(last, when)
     margin = max(4, (last - first) // 22)
-    return max(1, first - margin), min(date(9999, 12, 31).toordinal(), max(last + margin, first + SHORTEST))
+    last = min(LAST_DAY, max(last + margin, first + SHORTEST))
+    return max(1, min(first - margin, last - SHORTEST)), last
 
 
 def interval(text: str) -> tuple[Day, Day]:

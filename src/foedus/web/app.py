@@ -30,13 +30,42 @@ from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from foedus.web import errors
-from foedus.web.pages import library, treaty
+from foedus.web.api import library as api_library
+from foedus.web.api import parties as api_parties
+from foedus.web.api import treaty as api_treaty
+from foedus.web.pages import (
+    about_api,
+    actor,
+    deadlines,
+    judge,
+    library,
+    matrix,
+    relations,
+    treaty,
+    workshop,
+    workshop_api,
+)
 from foedus.web.security import Guard
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
 from foedus.web.templating import STATIC
+from foedus.web.workshop.bench import new_token
 
-ROUTERS: tuple[APIRouter, ...] = (library.router, treaty.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    library.router,
+    treaty.router,
+    deadlines.router,
+    matrix.router,  # before relations, whose addresses would take in its exports
+    relations.router,
+    actor.router,
+    judge.router,
+    about_api.router,
+    workshop.router,
+)
+"""The pages."""
+
+API: tuple[APIRouter, ...] = (api_library.router, api_treaty.router, api_parties.router, workshop_api.router)
+"""What stands in the OpenAPI description: addresses below /api/."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -50,9 +79,12 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.shelf = Shelf(settings)
+    app.state.token = new_token()
     app.add_middleware(Guard, settings=settings)
     errors.add_handlers(app)
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
+    for router in API:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

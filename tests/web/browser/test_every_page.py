@@ -10,6 +10,11 @@ PACT = "soviet-japanese-neutrality-pact"
 PAGES = {
     "library": "/",
     "treaty": f"/treaty/{PACT}",
+    "treaty with a what-if": f"/treaty/{PACT}?on=1946-05-01&move=denunciation%3D1945-04-14",
+    "convention": "/treaty/rome-statute",
+    "chronicle": "/treaty/second-world-war",
+    "deadlines": "/deadlines?party=DEU&on=1935-01-01",
+    "api": "/api",
 }
 """A page of each kind. Whoever adds a page adds it here; a test below finds out who did not."""
 
