@@ -10,6 +10,7 @@ import click
 
 from foedus.cli.conduct import conflicts, duties, judge
 from foedus.cli.options import Given, answering, chosen_library, reporting, today
+from foedus.cli.panels import table
 from foedus.cli.ties import fronts, pairs, territory
 
 
@@ -235,7 +236,7 @@ def whatif(
         main.invoke(below)
 
 
-for command in (judge, duties, conflicts, fronts, pairs, territory):
+for command in (judge, duties, conflicts, fronts, pairs, territory, table):
     main.add_command(command)
 
 if __name__ == "__main__":
