@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     where.mkdir()
     for number in range(COUNT):
         write(where, number, "as written")
-    settle(where)
+    settle()
     return where
 
 
@@ -44,10 +44,9 @@ def write(folder: Path, number: int, title: str) -> Path:
     return path
 
 
-def settle(folder: Path) -> None:
+def settle() -> None:
     """Let the files be older than the clock's tick, as files that lie there are."""
     time.sleep(0.03)
-    del folder
 
 
 def opened(folder: Path) -> dict[str, Dossier]:
@@ -66,6 +65,11 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
     monkeypatch.setattr(library_module, "load_file", noting)
     return asked
+
+
+def places(dossier: Dossier) -> list[tuple[str, int]]:
+    """Where each event of a dossier is written."""
+    return [(event.file, event.line) for event in dossier.record]
 
 
 @pytest.mark.parametrize("key", list(bundled()))
@@ -94,7 +98,7 @@ def test_a_change_reads_only_the_file_that_changed(cache: Path, folder: Path, mo
     opened(folder)
     asked = loads(monkeypatch)
     changed = write(folder, 7, "another title")
-    settle(folder)
+    settle()
     assert opened(folder)["treaty-7"].title == "another title"
     assert asked == [changed]
     opened(folder)
@@ -114,12 +118,12 @@ def test_the_csv_of_participants_is_part_of_the_dossier(cache: Path, folder: Pat
     path = folder / "treaty-1.yaml"
     path.write_text("id: treaty-1\ntitle: T\nopen_to_others: true\nparticipants: who.csv\n", encoding="utf-8")
     (folder / "who.csv").write_text("party,action,date\nFRA,ratification,1950-01-01\n", encoding="utf-8")
-    settle(folder)
+    settle()
     assert len(opened(folder)["treaty-1"].record) == 1
     (folder / "who.csv").write_text(
         "party,action,date\nFRA,ratification,1950-01-01\nITA,ratification,1951-01-01\n", encoding="utf-8"
     )
-    settle(folder)
+    settle()
     record = opened(folder)["treaty-1"].record
     assert [tuple(event.by) for event in record] == [("FRA",), ("ITA",)]
     assert [(event.file, event.line) for event in record] == [
@@ -130,7 +134,7 @@ def test_the_csv_of_participants_is_part_of_the_dossier(cache: Path, folder: Pat
 
 def test_faults_are_told_at_their_place_however_often_the_folder_is_opened(cache: Path, folder: Path) -> None:
     (folder / "treaty-9.yaml").write_text("id: treaty-9\ntitle: [", encoding="utf-8")
-    settle(folder)
+    settle()
     told = set()
     for _ in range(3):
         library_module._kept.clear()

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from foedus.answers.asking import known_party, when
-from foedus.cli.options import Given, answering, today
-from foedus.errors import QuestionError
+from foedus.cli.options import Given, today
+from foedus.cli.tabular import SHORT, Wanted, chosen_engine, needs_tables, producing, show, tell
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from foedus.tables.codebook import Entry
     from foedus.tables.panel import Count, Plan
-
-R = TypeVar("R")
-
-SHORT = 20
-"""Rows that are printed where no file is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Where a table goes and what works it out: the file (None: standard output), CSV there, codebook, engine."""
-
-    out: Path | None
-    as_csv: bool
-    codebook: Path | None
-    engine: str
 
 
 @click.group("table", short_help="data sets: spans, dyads, panels")
@@ -44,33 +21,6 @@ def table() -> None:
 
     Without --out the first rows are printed; --csv prints all as CSV. Beside a file lies its codebook.
     """
-
-
-def producing(command: Callable[..., R]) -> Callable[..., R]:
-    """Give a command the options of every table, as `wanted`."""
-
-    def run(*args: object, out: Path | None, as_csv: bool, codebook: Path | None, engine: str, **kwargs: object) -> R:
-        return command(*args, wanted=Wanted(out, as_csv, codebook, engine), **kwargs)
-
-    run.__doc__ = command.__doc__
-    run.__name__ = command.__name__
-    made: Callable[..., R] = run
-    for option in (
-        click.option("--engine", default="duckdb", metavar="ENGINE", help="duckdb (here), spark, or spark,MASTER."),
-        click.option(
-            "--codebook",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="Write the codebook here (.md or .csv); beside the file by default.",
-        ),
-        click.option("--csv", "as_csv", is_flag=True, help="Print all rows as CSV."),
-        click.option(
-            "--out",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="Write the table to this file: .parquet, .csv, .arrow, .dta, .xlsx.",
-        ),
-    ):
-        made = option(made)
-    return answering(made)
 
 
 @table.command(short_help="each party's status over time")
@@ -164,7 +114,7 @@ def panel(
     Columns are named as in the data of ATOP and COW. A column and its _all: what holds in some reading, and what
     holds in every one.
     """
-    _needs_tables()
+    needs_tables()
     from foedus.tables import making
     from foedus.tables.cells import cells
     from foedus.tables.panel import Plan
@@ -184,7 +134,7 @@ def panel(
         members,
         unnumbered,
     )
-    engine = _engine(wanted)
+    engine = chosen_engine(wanted)
     made = making.panel(engine, given.shelf, plan, given.readings)
     _panel(engine, plan, made, given, wanted)
 
@@ -200,7 +150,7 @@ def _panel(engine: Any, plan: Plan, made: Any, given: Given, wanted: Wanted) -> 
         import pyarrow.parquet as pq
 
         entries = panel_entries(plan, pq.read_schema(wanted.out))
-        _told(given, wanted, plan.name, entries, notes, count, made.left_out)
+        tell(given, wanted, plan.name, entries, notes, count, made.left_out)
         return
     text = made.sql if wanted.out or wanted.as_csv else f"SELECT * FROM ({made.sql}) AS first_rows LIMIT {SHORT}"
     with engine.asked(made.tables, text) as reader:
@@ -208,137 +158,27 @@ def _panel(engine: Any, plan: Plan, made: Any, given: Given, wanted: Wanted) -> 
         if wanted.out is not None:
             count = write(wanted.out, reader, {entry.name: entry.says for entry in entries})
         else:
-            _show(reader, made.rows, given, wanted)
+            show(reader, made.rows, given, wanted)
             count = made.rows
-    _told(given, wanted, plan.name, entries, notes, count, made.left_out)
+    tell(given, wanted, plan.name, entries, notes, count, made.left_out)
 
 
 def _treaties(
     name: str, treaties: tuple[str, ...], party: str | None, said: dict[str, str], given: Given, wanted: Wanted
 ) -> None:
-    _needs_tables()
+    needs_tables()
     from foedus.tables import making
     from foedus.tables.batches import FUNCTIONS
     from foedus.tables.codebook import TREATY_NOTES, entries
     from foedus.tables.files import write
 
     who = None if party is None else known_party(party)
-    engine = _engine(wanted)
+    engine = chosen_engine(wanted)
     made = making.rows(engine, given.shelf, name, said, given.readings, treaties, who)
     found = entries(FUNCTIONS[name][1])
     if wanted.out is not None:
         write(wanted.out, made.table.to_reader(), {entry.name: entry.says for entry in found})
     else:
-        _show(made.table.to_reader(), made.table.num_rows, given, wanted)
+        show(made.table.to_reader(), made.table.num_rows, given, wanted)
     notes = [f"Made by foedus {version('foedus')}: {name}.", *TREATY_NOTES]
-    _told(given, wanted, name, found, notes, made.table.num_rows, made.left_out)
-
-
-def _engine(wanted: Wanted) -> Any:
-    from foedus.tables.files import check_ending
-    from foedus.tables.making import engine
-
-    if wanted.out is not None:
-        check_ending(wanted.out)
-        if not wanted.out.absolute().parent.is_dir():
-            raise QuestionError(f"cannot write {wanted.out}: there is no folder {wanted.out.parent}")
-    return engine(wanted.engine)
-
-
-def _needs_tables() -> None:
-    from foedus.tables.needs import need
-
-    need("pyarrow")
-    need("duckdb")
-
-
-def _show(reader: pa.RecordBatchReader, rows: int, given: Given, wanted: Wanted) -> None:
-    """Print a table that goes to no file: all of it as CSV, or its first rows."""
-    if wanted.as_csv:
-        from foedus.tables.files import write_csv
-
-        write_csv(sys.stdout, reader)
-        return
-    if given.as_json:
-        return
-    from foedus.cli.output import table as print_table
-
-    shown = list(_first(reader, SHORT))
-    if not shown:
-        click.echo("no rows")
-        return
-    names = [name for name in reader.schema.names if name not in ("title", "cites", "readings", "about")]
-    print_table(names, [[_text(row[name]) for name in names] for row in shown])
-    if rows > len(shown):
-        click.echo(click.style(f"{rows:,} rows; --csv prints all, --out FILE writes them", dim=True))
-
-
-def _first(reader: pa.RecordBatchReader, most: int) -> Iterator[dict[str, Any]]:
-    left = most
-    for batch in reader:
-        yield from batch.slice(0, left).to_pylist()
-        left -= min(left, batch.num_rows)
-        if not left:
-            return
-
-
-def _text(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case float():
-            return f"{value:.4f}".rstrip("0").rstrip(".")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-def _told(
-    given: Given,
-    wanted: Wanted,
-    name: str,
-    entries: list[Entry],
-    notes: list[str],
-    rows: int,
-    left_out: tuple[str, ...],
-) -> None:
-    """Write the codebook, and say what was written and what was left out."""
-    from foedus.cli.files import write_new
-    from foedus.cli.output import emit_json
-    from foedus.tables.codebook import comma_separated, markdown
-
-    book = wanted.codebook
-    if book is None and wanted.out is not None:
-        book = wanted.out.with_name(f"{wanted.out.stem}.codebook.md")
-    if book is not None:
-        if book.suffix.lower() not in (".md", ".csv"):
-            raise QuestionError(f"{book.name}: a codebook is written as .md or .csv")
-        as_csv = book.suffix.lower() == ".csv"
-        write_new(book, comma_separated(entries) if as_csv else markdown(name, entries, notes))
-    if given.as_json:
-        emit_json(
-            {
-                "question": f"What is in the table {name}?",
-                "verdict": "every" if rows else "none",
-                "answers": [
-                    {
-                        "value": {
-                            "rows": rows,
-                            "columns": [entry.name for entry in entries],
-                            "file": None if wanted.out is None else str(wanted.out),
-                            "codebook": None if book is None else str(book),
-                        },
-                        "readings": [{}],
-                        "reasons": [],
-                    }
-                ],
-                "hinges": [],
-                "notes": list(left_out),
-            }
-        )
-        return
-    if wanted.out is not None:
-        click.echo(f"wrote {wanted.out}: {rows:,} {'row' if rows == 1 else 'rows'}; its codebook is {book}")
-    for note in left_out:
-        click.echo(click.style(f"note: {note}", dim=True), err=True)
+    tell(given, wanted, name, found, notes, made.table.num_rows, made.left_out)
