@@ -11,6 +11,7 @@ import click
 from foedus.cli.conduct import conflicts, duties, judge
 from foedus.cli.intake import audit, import_, infer
 from foedus.cli.options import Given, answering, chosen_library, reporting, today
+from foedus.cli.panels import table
 from foedus.cli.serve import serve
 from foedus.cli.ties import fronts, pairs, territory
 
@@ -240,6 +241,7 @@ def whatif(
 OF_OTHER_ROOMS = (
     *(judge, duties, conflicts, fronts, pairs, territory),
     *(import_, audit, infer),
+    *(table,),
     *(serve,),
 )
 

@@ -22,7 +22,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias, cast, get_args
 
 from foedus.chronology.days import ALWAYS, FOREVER, Day, day, ymd
-from foedus.chronology.spans import Span
+from foedus.chronology.spans import Span, Spans, normal
 from foedus.errors import DossierError, TimeTextError, UnknownActor
 
 Kind: TypeAlias = Literal["state", "government", "non-state", "territory", "organisation"]
@@ -81,6 +81,11 @@ class Actor:
     def end(self) -> Day | None:
         """The first day of `until` (of its year or month if partial); None if the actor still exists."""
         return _days_of(self.until).start if self.until else None
+
+    @property
+    def doubtful(self) -> Spans:
+        """The days on which it is disputed whether the actor lived on."""
+        return normal(_interval(text) for text in self.contested)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """The library: dossiers by id, those that ship with the package and the user's own.
 
-A dossier is read when it is first asked for, so that a question about one treaty reads one file.
+A dossier is read when it is first asked for, so that a question about one treaty reads one file. What was made of
+the files of a large folder is kept in an index (`dossier.store`), so that they are checked once and not in every run.
 """
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -13,6 +16,7 @@ from pathlib import Path
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.dossier.load import Loaded, load_file
 from foedus.dossier.model import Dossier
+from foedus.dossier.store import Store, open_store, without_collecting
 from foedus.errors import DossierError, QuestionError
 
 BUNDLED = Path(__file__).parent.parent / "treaties"
@@ -22,9 +26,15 @@ BUNDLED = Path(__file__).parent.parent / "treaties"
 class Library(Mapping[str, Dossier]):
     """Dossiers by id. `files` maps each id to its file; `changed` holds dossiers that stand in their stead."""
 
-    def __init__(self, files: Mapping[str, Path], changed: Mapping[str, Dossier] | None = None) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, Path],
+        changed: Mapping[str, Dossier] | None = None,
+        stores: Mapping[str, Store] | None = None,
+    ) -> None:
         self._files = files
         self._changed = changed or {}
+        self._stores = stores or {}
 
     def __getitem__(self, key: str) -> Dossier:
         """The dossier with the id `key`.
@@ -38,7 +48,7 @@ class Library(Mapping[str, Dossier]):
             near = get_close_matches(key, self, 3, 0.6)
             hint = f"; did you mean {' or '.join(near)}?" if near else "; `foedus list` names them all"
             raise QuestionError(f"no treaty {key!r} in the library{hint}")
-        loaded = _read(path)
+        loaded = _read(path, self._stores.get(key))
         if loaded.dossier is None:
             raise DossierError(_told(loaded.errors), loaded.errors)
         return loaded.dossier
@@ -61,39 +71,71 @@ class Library(Mapping[str, Dossier]):
         """The dossiers that can be used, by id, and for each that cannot a text: its id and its first fault."""
         found: list[Dossier] = []
         faulty: list[str] = []
-        for key in self:
-            try:
-                found.append(self[key])
-            except DossierError as error:
-                faulty.append(f"{key} is left out: {error.first}")
+        with without_collecting():
+            for key in self:
+                try:
+                    found.append(self[key])
+                except DossierError as error:
+                    faulty.append(f"{key} is left out: {error.first}")
+        self._keep()
         return tuple(found), tuple(faulty)
+
+    def _keep(self) -> None:
+        """Write the indexes of the folders whose files have changed."""
+        paths: dict[int, tuple[Store, list[Path]]] = {}
+        for key, store in self._stores.items():
+            paths.setdefault(id(store), (store, []))[1].append(self._files[key])
+        for store, present in paths.values():
+            store.keep(present)
 
     def changing(self, dossier: Dossier) -> Library:
         """A library in which `dossier` stands in the place of the one with its id."""
-        return Library(self._files, {**self._changed, dossier.id: dossier})
+        return Library(self._files, {**self._changed, dossier.id: dossier}, self._stores)
 
     def file_of(self, key: str) -> Path | None:
         """The file that holds the dossier `key`, or None for one made in memory."""
         return self._files.get(key)
 
 
-def _read(path: Path) -> Loaded:
+def _read(path: Path, store: Store | None) -> Loaded:
     """The file at `path` as it stands now; read once while it stays as it is."""
+    name = str(path)
     try:
-        changed = path.stat().st_mtime_ns
+        changed = os.stat(name).st_mtime_ns  # noqa: PTH116 - ten thousand of them are felt
     except OSError:
         changed = 0
-    return _read_once(path, changed)
+    loaded = _kept.get((name, changed))
+    if loaded is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        loaded = _kept[name, changed] = _read_anew(path, store)
+    return loaded
 
 
-@lru_cache(maxsize=4096)
-def _read_once(path: Path, changed: int) -> Loaded:
-    return load_file(path, _shown(path))
+MOST_KEPT = 1 << 16
+_kept: dict[tuple[str, int], Loaded] = {}
+
+
+def _read_anew(path: Path, store: Store | None) -> Loaded:
+    shown = _shown(path)
+    if store is None:
+        return load_file(path, shown)
+    if (known := store.get(path, shown)) is not None:
+        return Loaded(shown, known)
+    began = time.time_ns()
+    loaded = load_file(path, shown)
+    if loaded.dossier is not None:
+        store.put(path, loaded.dossier, began)
+    return loaded
+
+
+_OURS, _ABOVE = f"{BUNDLED}{os.sep}", f"{BUNDLED.parent}{os.sep}"
 
 
 def _shown(path: Path) -> str:
     """A file as messages name it: from the library's folder for a bundled one, as given for the user's own."""
-    return str(path.relative_to(BUNDLED.parent)) if path.is_relative_to(BUNDLED) else str(path)
+    name = str(path)
+    return name.removeprefix(_ABOVE) if name.startswith(_OURS) else name
 
 
 def _told(errors: tuple[Diagnostic, ...]) -> str:
@@ -109,23 +151,35 @@ def bundled() -> Library:
 def library(*folders: Path, with_bundled: bool = True) -> Library:
     """The bundled dossiers and those in `folders`; a user's dossier takes the place of a bundled one of its id.
 
-    The id of a dossier is its file's name. Raises QuestionError if a folder does not exist.
+    The id of a dossier is its file's name. What is made of a folder of many files is kept in an index in the user's
+    cache directory (`FOEDUS_CACHE=off` turns that off). Raises QuestionError if a folder does not exist.
     """
     files = dict(_files_in(BUNDLED)) if with_bundled else {}
+    stores: dict[str, Store] = {}
     for folder in folders:
         if not folder.is_dir():
             raise QuestionError(f"{folder} is no folder of dossiers")
-        files.update(_files_in(folder))
-    return Library(files)
+        found = _files_in(folder)
+        files.update(found)
+        store = open_store(folder, len(found))
+        for key in found:
+            stores.pop(key, None)
+            if store is not None:
+                stores[key] = store
+    return Library(files, None, stores)
 
 
 def _files_in(folder: Path) -> dict[str, Path]:
     """The files of dossiers below a folder, by name. Raises QuestionError if two have the same name."""
     files: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*.yaml")):
-        if path.stem in files:
-            raise QuestionError(
-                f"{files[path.stem]} and {path} are both named {path.stem}: an id stands for one dossier"
-            )
-        files[path.stem] = path
+    for where, _, names in os.walk(folder):
+        below = Path(where)
+        for name in sorted(names):
+            key = name.removesuffix(".yaml")
+            if key == name or not key:
+                continue
+            if key in files:
+                one, other = sorted((files[key], below / name))
+                raise QuestionError(f"{one} and {other} are both named {key}: an id stands for one dossier")
+            files[key] = below / name
     return files

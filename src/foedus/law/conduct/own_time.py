@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from foedus.chronology.days import FOREVER
 from foedus.chronology.periods import Counting, Period
 from foedus.dossier.duties import ENTRY, Duty
 from foedus.law.case import day_of, happened, reading_of
@@ -58,6 +59,27 @@ def own_time(lived: Life, world: World, duty: Duty, bearer: str, when: AnyDay) -
         return Timed(OwnTime.RUNS, clause(article, says, str(length), start, end, because=because))
     says = "the {0} from {1:day} had run on {2:day}"
     return Timed(OwnTime.RUN_OUT, clause(article, says, str(length), start, end, because=because))
+
+
+def own_span(lived: Life, world: World, duty: Duty, bearer: str) -> tuple[AnyDay | None, AnyDay]:
+    """The days from which and before which `bearer` is bound by a duty with a time of its own, as `own_time` has it.
+
+    A start of None: its time has not begun by what the record holds.
+    """
+    start: AnyDay | None = lived.entry.day
+    if duty.after not in (None, ENTRY):
+        event = lived.this.event(duty.after or "")
+        start = None if event is None else day_of(lived.this, event)
+    if start is None or duty.lasts is None:
+        return start, FOREVER
+    length = world.value(duty.lasts)
+    if isinstance(length, Period):
+        return start, after(start, length, Counting.SAME_DAY)
+    end: AnyDay = FOREVER
+    for event in lived.dossier.record:
+        if duty.id in event.articles and bearer in event.by and event.event != "claim":
+            end = world.earlier(end, day_of(lived.this, event))
+    return start, end
 
 
 def _until_performed(

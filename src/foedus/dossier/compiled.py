@@ -1,0 +1,228 @@
+"""Checked dossiers as plain JSON data, and back, without checking them again.
+
+What the loader made of a file (after every check) is written as lists, mappings, texts and numbers, and made into
+the same immutable models again: the same values, the same fields set. Only the kinds of value that a dossier is
+made of can come back: no code, no class by name from outside the table below. What is alike in many dossiers (a
+clause, a source) is written once and made once, as `Parts` has it: a model never changes, so that it can be shared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from foedus.chronology.moments import Moment, parse_moment
+from foedus.chronology.periods import Counting, MonthEnd, Period
+from foedus.dossier.model import Dossier
+from foedus.dossier.record import Event
+from foedus.dossier.values import Part
+from foedus.worlds import Choice
+
+PLAINS, TUPLE, TEXTS, TUPLES, MAPPING, MOMENT, PERIOD, CHOICE, DECIMAL, ENUM, LIST, MODEL, SHARED = range(13)
+"""What the first number of a list says that the rest of it is."""
+
+_PLAIN = (str, int, bool, type(None))
+_ENUMS: dict[str, type[Enum]] = {each.__name__: each for each in (Counting, MonthEnd)}
+
+
+def _kinds(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for each in base.__subclasses__():
+        if not each.__name__.startswith("_"):
+            yield each
+            yield from _kinds(each)
+
+
+_MODELS: tuple[type[BaseModel], ...] = tuple(
+    sorted({each.__name__: each for each in _kinds(Part)}.values(), key=lambda each: each.__name__)
+)
+_NUMBERS = {each: number for number, each in enumerate(_MODELS)}
+_DEFAULTS: tuple[dict[str, Any], ...] = tuple(
+    {name: field.get_default(call_default_factory=True) for name, field in each.model_fields.items()}
+    for each in _MODELS
+)
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts that dossiers share: as JSON texts by number while they are written, as models once they are read."""
+
+    texts: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    models: dict[int, Any] = field(default_factory=dict)
+
+    def number_of(self, encoded: Any) -> int:
+        """The number under which an encoded part stands, which it is given if it is new."""
+        text = written(encoded)
+        number = self.numbers.get(text)
+        if number is None:
+            number = self.numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return number
+
+    def model(self, number: int) -> Any:
+        """The part with this number, made when it is first asked for."""
+        found = self.models.get(number)
+        if found is None:
+            found = self.models[number] = _made(json.loads(self.texts[number]), self)
+        return found
+
+
+def written(data: Any) -> str:
+    """JSON data as text on one line."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def encode(dossier: Dossier, parts: Parts) -> Any:
+    """`dossier` as JSON data. The names of its files are left out: they are said anew when it is decoded.
+
+    Raises TypeError for a value that no dossier read from a file holds (one made in memory may).
+    """
+    files = {dossier.file: 0}
+    record = []
+    for event in dossier.record:
+        number = files.setdefault(event.file, len(files))
+        record.append([number, _without(_encode(event, parts), "file")])
+    return [_without(_encode_model(dossier, parts, "record"), "file"), record]
+
+
+def decode(data: Any, files: Sequence[str], parts: Parts) -> Dossier:
+    """The dossier that `encode` made `data` of; `files` names its own file and the CSV of participants beside it.
+
+    Raises LookupError, TypeError, AttributeError or ValueError for data that are not of that form.
+    """
+    dossier = _model(data[0], parts)
+    if not isinstance(dossier, Dossier):
+        raise TypeError("no dossier")
+    record = []
+    for number, encoded in data[1]:
+        event = _model(encoded, parts)
+        if not isinstance(event, Event):
+            raise TypeError("no event")
+        event.__dict__["file"] = files[number]
+        event.__pydantic_fields_set__.add("file")
+        record.append(event)
+    dossier.__dict__["file"] = files[0]
+    dossier.__dict__["record"] = tuple(record)
+    dossier.__pydantic_fields_set__.update(("file", "record"))
+    return dossier
+
+
+def to_text(dossier: Dossier) -> str:
+    """One dossier as a text that stands by itself, on one line."""
+    parts = Parts()
+    data = encode(dossier, parts)
+    files = list(dict.fromkeys((dossier.file, *(event.file for event in dossier.record))))
+    return written([parts.texts, files, data])
+
+
+def from_text(text: str) -> Dossier:
+    """The dossier of a text that `to_text` made. Raises what `decode` does."""
+    texts, files, data = json.loads(text)
+    return decode(data, files, Parts(texts))
+
+
+def _encode(value: Any, parts: Parts) -> Any:
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind in _NUMBERS:
+        model = _encode_model(value, parts)
+        return model if kind is Event or kind is Dossier else [SHARED, parts.number_of(model)]
+    if kind is tuple:
+        return [PLAINS, list(value)] if _plain(value) else [TUPLE, [_encode(item, parts) for item in value]]
+    match value:
+        case Moment():
+            if parse_moment(value.text) != value:
+                raise TypeError(f"the moment {value.text!r} was not read from its text")
+            return [MOMENT, value.text]
+        case Period():
+            return [PERIOD, value.years, value.months, value.weeks, value.days]
+        case Choice():
+            return [CHOICE, value.dispute, {name: _encode(held, parts) for name, held in value.choices.items()}]
+        case Mapping():
+            held = list(value.values())
+            if _plain(held):
+                return [TEXTS, dict(value)]
+            if all(type(item) is tuple and _plain(item) for item in held):
+                return [TUPLES, dict(value)]
+            return [MAPPING, {name: _encode(item, parts) for name, item in value.items()}]
+        case Enum():
+            return [ENUM, kind.__name__, value.value]
+        case Decimal():
+            return [DECIMAL, str(value)]
+        case list():
+            return [LIST, [_encode(item, parts) for item in value]]
+        case _:
+            raise TypeError(f"{kind.__name__} is not written into the index")
+
+
+def _plain(values: Sequence[Any]) -> bool:
+    return all(type(item) in _PLAIN for item in values)
+
+
+def _without(encoded: Any, name: str) -> Any:
+    encoded[2].pop(name, None)
+    return encoded
+
+
+def _encode_model(model: BaseModel, parts: Parts, but: str = "") -> list[Any]:
+    plain: dict[str, Any] = {}
+    below: dict[str, Any] = {}
+    held = model.__dict__
+    for name in sorted(model.__pydantic_fields_set__):
+        if name == but:
+            continue
+        encoded = _encode(held[name], parts)
+        (below if type(encoded) is list else plain)[name] = encoded
+    return [MODEL, _NUMBERS[type(model)], plain, below] if below else [MODEL, _NUMBERS[type(model)], plain]
+
+
+_new = object.__new__
+_set = object.__setattr__
+
+
+def _model(data: Any, parts: Parts) -> Any:
+    number = data[1]
+    kind = _MODELS[number]
+    values = _DEFAULTS[number].copy()
+    plain = data[2]
+    values.update(plain)
+    given = set(plain)
+    if len(data) > 3:
+        below = data[3]
+        given.update(below)
+        for name, part in below.items():
+            values[name] = _DECODERS[part[0]](part, parts)
+    model = _new(kind)
+    _set(model, "__dict__", values)
+    _set(model, "__pydantic_fields_set__", given)
+    _set(model, "__pydantic_extra__", None)
+    _set(model, "__pydantic_private__", None)
+    return model
+
+
+def _made(data: Any, parts: Parts) -> Any:
+    return _DECODERS[data[0]](data, parts) if isinstance(data, list) else data
+
+
+_DECODERS: tuple[Callable[[Any, Parts], Any], ...] = (
+    lambda data, _: tuple(data[1]),
+    lambda data, parts: tuple([_made(item, parts) for item in data[1]]),
+    lambda data, _: data[1],
+    lambda data, _: {name: tuple(item) for name, item in data[1].items()},
+    lambda data, parts: {name: _made(item, parts) for name, item in data[1].items()},
+    lambda data, _: parse_moment(data[1]),
+    lambda data, _: Period(*data[1:]),
+    lambda data, parts: Choice(data[1], {name: _made(held, parts) for name, held in data[2].items()}),
+    lambda data, _: Decimal(data[1]),
+    lambda data, _: _ENUMS[data[1]](data[2]),
+    lambda data, parts: [_made(item, parts) for item in data[1]],
+    _model,
+    lambda data, parts: parts.model(data[1]),
+)

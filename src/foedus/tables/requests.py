@@ -1,0 +1,113 @@
+"""Requests: what a batch function is given, one treaty a row, each row standing by itself.
+
+A row holds the treaty's id and the dossiers that bear on it as texts (`dossier.compiled`), so that it can be worked
+out in any process of any machine: the same rows go to a worker here and to one of Spark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from foedus.answers.asking import Asked, ask
+from foedus.answers.many import in_readings
+from foedus.dossier.compiled import from_text, to_text
+from foedus.dossier.library import Library
+from foedus.dossier.model import Dossier
+from foedus.errors import QuestionError
+from foedus.worlds import Choice
+
+SCHEMA = pa.schema([("treaty", pa.string()), ("dossiers", pa.list_(pa.string())), ("readings", pa.list_(pa.string()))])
+
+ROWS = 256
+"""Treaties in a batch."""
+
+
+class Request(NamedTuple):
+    """One treaty to work out: the library of what bears on it, itself as it is asked about, the readings fixed."""
+
+    library: Library
+    asked: Asked
+    readings: tuple[str, ...]
+
+
+def batches(library: Library, asked: Iterable[Asked], readings: Iterable[str]) -> Iterator[pa.RecordBatch]:
+    """The treaties `asked` as batches of requests. `readings` are those that bear on some of them."""
+    texts: dict[str, str] = {}
+    written = tuple(readings)
+
+    def text(dossier: Dossier) -> str:
+        if dossier.id not in texts:
+            texts[dossier.id] = to_text(dossier)
+        return texts[dossier.id]
+
+    rows: list[dict[str, object]] = []
+    for one in asked:
+        own = [said for said in written if _bears(said, one)]
+        held = [text(dossier) for dossier in bearing_on(library, one.dossier)]
+        rows.append({"treaty": one.dossier.id, "dossiers": held, "readings": own})
+        if len(rows) == ROWS:
+            yield pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
+            rows = []
+    if rows:
+        yield pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
+
+
+def _bears(said: str, one: Asked) -> bool:
+    try:
+        in_readings((one,), (said,))
+    except QuestionError:
+        return False
+    return True
+
+
+def bearing_on(library: Library, dossier: Dossier) -> list[Dossier]:
+    """A dossier and all that can bear on its life: those it names, those that they name, and so on."""
+    found: dict[str, Dossier] = {dossier.id: dossier}
+    waiting = [dossier]
+    while waiting:
+        for key in _named(waiting.pop()):
+            other = None if key in found else library.find(key)
+            if other is not None:
+                found[key] = other
+                waiting.append(other)
+    return list(found.values())
+
+
+def _named(dossier: Dossier) -> Iterator[str]:
+    yield from dossier.acts_of
+    shared, ends = dossier.terms.shares_life_of, dossier.terms.ends_on_joining
+    if shared is not None:
+        yield from shared.choices.values() if isinstance(shared, Choice) else (shared,)
+    if ends is not None:
+        yield ends.treaty
+    yield from (event.treaty for event in dossier.record if event.treaty is not None)
+
+
+def read(batch: pa.RecordBatch) -> Iterator[Callable[[], Request]]:
+    """For each row of a batch a function that makes its request: making it may fail, as any question may."""
+    columns = batch.to_pydict()
+    for treaty, texts, readings in zip(columns["treaty"], columns["dossiers"], columns["readings"], strict=True):
+        yield lambda treaty=treaty, texts=texts, readings=readings: _made(treaty, texts, readings)  # type: ignore[misc]
+
+
+_kept: dict[str, Dossier] = {}
+_MOST = 4096
+
+
+def _made(treaty: str, texts: list[str], readings: list[str]) -> Request:
+    library = Library({}, {dossier.id: dossier for dossier in map(_dossier, texts)})
+    (asked,) = in_readings((ask(library, treaty),), readings)
+    return Request(library, asked, tuple(readings))
+
+
+def _dossier(text: str) -> Dossier:
+    """The dossier of a text; one that bears on many treaties is made once a process."""
+    found = _kept.get(text)
+    if found is None:
+        if len(_kept) >= _MOST:
+            _kept.clear()
+        found = _kept[text] = from_text(text)
+    return found

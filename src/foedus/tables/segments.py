@@ -1,0 +1,185 @@
+"""Segments: the time of each unit of a panel, cut wherever anything that the panel tells changes.
+
+A unit is a dyad (directed or not) or a state. Its segments are disjoint and cover the days on which it exists, so
+that a panel only has to unfold them. What treaties say in several readings is brought together here: what holds in
+some reading, what in every one, and what the record leaves dark.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from foedus.chronology.days import Day
+from foedus.chronology.spans import Spans, intersection
+from foedus.errors import TooManyReadings
+from foedus.tables.obligations import Edge
+
+COW_MEMBER, GW_MEMBER, COVERED = 64, 128, 256
+"""Bits beside those of the obligations: member of the COW system, of that of Gleditsch and Ward, spoken of by some
+dossier."""
+
+MOST_JOINT = 4096
+"""How many joint readings the treaties of one unit may come to."""
+
+
+class Tie(NamedTuple):
+    """Days on which a treaty ties a unit in one class of readings, what it promises (bits), what is dark."""
+
+    edge: Edge
+    bits: int
+    dark: int
+
+
+class Treaty(NamedTuple):
+    """What one treaty says of a unit: for each class of readings its ties and the paths in it (none: one class)."""
+
+    classes: tuple[tuple[tuple[Tie, ...], tuple[Mapping[str, Any], ...]], ...]
+
+
+class Segment(NamedTuple):
+    """The days from `since` to the day before `until`: bits that hold in some reading, in every one, that are dark."""
+
+    since: Day
+    until: Day
+    may: int
+    must: int
+    dark: int
+
+
+def segments(within: Iterable[tuple[Day, Day, int]], treaties: list[Treaty]) -> Iterator[Segment]:
+    """The segments of a unit that exists `within` (spans with the bits of membership, disjoint and in order).
+
+    A day that is not certain counts as held for what may be, and as not held for what must be.
+    """
+    settled, joined = _apart(treaties)
+    cuts = sorted({day for treaty in (*settled, *joined) for day in _days(treaty)})
+    covered = COVERED if treaties else 0
+    for start, end, bits in within:
+        first = bisect_right(cuts, start)
+        marks = [start, *(day for day in cuts[first:] if day < end), end]
+        for since, until in itertools.pairwise(marks):
+            may = must = dark = 0
+            for treaty in (*settled, *joined):
+                some, every, unsure = _on(treaty, since)
+                may, must, dark = may | some, must | every, dark | unsure
+            known = bits | covered
+            yield Segment(since, until, may | known, must | known, dark & ~must)
+
+
+def every_reading(treaties: list[Treaty], first: Day, end: Day) -> int:
+    """The bits that in every reading hold on some day from `first` to the day before `end`, each on its own day."""
+    settled, joined = _apart(treaties)
+    found = 0
+    for treaty in (*settled, *joined):
+        held = ~0
+        for ties, _ in treaty.classes:
+            bits = 0
+            for tie in ties:
+                if tie.edge[1] < end and tie.edge[2] > first and tie.edge[1] < tie.edge[2]:
+                    bits |= tie.bits
+            held &= bits
+        found |= held
+    return found
+
+
+def _on(treaty: Treaty, day: Day) -> tuple[int, int, int]:
+    may = dark = 0
+    must = ~0
+    for ties, _ in treaty.classes:
+        sure = 0
+        for (start, start_max, end, end_max), bits, unsure in ties:
+            if start <= day < end_max:
+                may |= bits
+                dark |= unsure
+                if start_max <= day < end:
+                    sure |= bits
+        must &= sure
+    return may, must, dark
+
+
+def _days(treaty: Treaty) -> Iterator[Day]:
+    for ties, _ in treaty.classes:
+        for tie in ties:
+            yield from tie.edge
+
+
+def _apart(treaties: list[Treaty]) -> tuple[list[Treaty], list[Treaty]]:
+    """The treaties that no other's readings bear on, and the others, those that share a disputed point as one."""
+    if len(treaties) < 2 or sum(len(treaty.classes) > 1 for treaty in treaties) < 2:
+        return treaties, []
+    settled = [treaty for treaty in treaties if len(treaty.classes) == 1]
+    groups: list[tuple[set[str], list[Treaty]]] = []
+    for treaty in treaties:
+        if len(treaty.classes) == 1:
+            continue
+        keys = {key for _, paths in treaty.classes for path in paths for key in path}
+        together = [treaty]
+        for group in [group for group in groups if group[0] & keys]:
+            groups.remove(group)
+            keys |= group[0]
+            together = [*group[1], *together]
+        groups.append((keys, together))
+    return settled, [_joint(together) for _, together in groups]
+
+
+def _joint(treaties: list[Treaty]) -> Treaty:
+    """Several treaties as one: a class for each way in which classes of theirs can hold in one world."""
+    joined = treaties[0].classes
+    for treaty in treaties[1:]:
+        merged = []
+        for ties, paths in joined:
+            for more, others in treaty.classes:
+                both = tuple({**one, **other} for one in paths for other in others if _agree(one, other))
+                if both:
+                    merged.append(((*ties, *more), both))
+        joined = tuple(merged)
+        if sum(len(paths) for _, paths in joined) > MOST_JOINT:
+            raise TooManyReadings(
+                f"the treaties of one dyad or state come to more than {MOST_JOINT} joint readings; fix some --reading"
+            )
+    return Treaty(joined)
+
+
+def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    for key, taken in one.items():
+        theirs = other.get(key, taken)
+        if taken == theirs:
+            continue
+        if isinstance(taken, str) or isinstance(theirs, str) or taken[0] > theirs[1] or theirs[0] > taken[1]:
+            return False
+    return True
+
+
+def read_treaties(rows: Iterable[Mapping[str, Any]], directed: str = "") -> list[Treaty]:
+    """The treaties of one unit from its rows of `batches.TIES`, in order of treaty and class.
+
+    `directed` says which promises count: those of the `first`, of the `second`, or (empty) both together.
+    """
+    found: list[Treaty] = []
+    held: dict[str, dict[int, tuple[list[Tie], tuple[Mapping[str, Any], ...]]]] = {}
+    for row in rows:
+        classes = held.setdefault(row["treaty"], {})
+        if row["class"] not in classes:
+            classes[row["class"]] = ([], tuple(json.loads(row["paths"])) if row["paths"] else ())
+        if row["until_max"]:
+            bits = row[directed] if directed else row["first"] | row["second"]
+            edge = row["since"], row["since_max"], row["until"], row["until_max"]
+            classes[row["class"]][0].append(Tie(edge, bits, row["dark"]))
+    for classes in held.values():
+        found.append(Treaty(tuple((tuple(ties), paths) for ties, paths in classes.values())))
+    return found
+
+
+def lifetime(spans: Spans, within: Spans, marks: Iterable[tuple[Spans, int]]) -> Iterator[tuple[Day, Day, int]]:
+    """The days in both `spans` and `within`, cut where those of `marks` begin or end, with the bits that hold there."""
+    held = [(mark, bit) for mark, bit in marks]
+    cuts = sorted({day for mark, _ in held for span in mark for day in span})
+    for start, end in intersection(spans, within):
+        marks_in = [start, *(day for day in cuts if start < day < end), end]
+        for since, until in itertools.pairwise(marks_in):
+            bits = sum(bit for mark, bit in held if any(span.holds(since) for span in mark))
+            yield since, until, bits
