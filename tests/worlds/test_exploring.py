@@ -133,7 +133,8 @@ def test_past_the_bound_there_is_an_error_and_no_sample() -> None:
         explore(question, limit=1000)
     assert str(error.value) == (
         "more than 1000 readings: this question asks 10 disputed points "
-        "(d-00, d-01, d-02, d-03, d-04, d-05, d-06, d-07, ...); take a position on some of them (--reading on the command line)"
+        "(d-00, d-01, d-02, d-03, d-04, d-05, d-06, d-07, ...); "
+        "take a position on some of them (--reading on the command line)"
     )
     assert len(explore(question, limit=1024).paths) == 1024
     assert len(explore(question, {"d-00": "yes"}, limit=1000).paths) == 512

@@ -45,8 +45,8 @@ def calendar(finding: Finding, stamp: datetime, name: str = NAME, *, refreshed_d
 
     `stamp` is the time of the export, with a zone: it becomes DTSTAMP and LAST-MODIFIED, and its day
     SEQUENCE, so that of two exports a client takes the later. `name` is what a client calls the calendar;
-    `refreshed_daily` asks a client that subscribes to it to look again every day. Raises QuestionError if the optional library
-    `icalendar` is not installed, ValueError for a stamp without a zone.
+    `refreshed_daily` asks a client that subscribes to it to look again every day. Raises QuestionError if the
+    optional library `icalendar` is not installed, ValueError for a stamp without a zone.
     """
     if stamp.tzinfo is None:
         raise ValueError(f"the stamp {stamp.isoformat()} has no zone; give one, for instance UTC")

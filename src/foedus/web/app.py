@@ -33,6 +33,7 @@ from foedus.web import errors
 from foedus.web.api import library as api_library
 from foedus.web.api import parties as api_parties
 from foedus.web.api import treaty as api_treaty
+from foedus.web.kept_dues import KeptDues
 from foedus.web.pages import (
     about_api,
     actor,
@@ -48,7 +49,7 @@ from foedus.web.pages import (
 from foedus.web.security import Guard
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
-from foedus.web.templating import STATIC
+from foedus.web.templating import STATIC, environment
 from foedus.web.workshop.bench import new_token
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -79,6 +80,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.shelf = Shelf(settings)
+    app.state.dues = KeptDues()
+    environment().get_template("library.html")  # read before the first page is asked for
     app.state.token = new_token()
     app.add_middleware(Guard, settings=settings)
     errors.add_handlers(app)

@@ -15,11 +15,15 @@ from foedus.dossier.library import Library, library
 from foedus.errors import FoedusError
 from foedus.web.settings import Settings
 
-FRESH = 2.0
-"""Seconds for which the list of files is taken as it was; a change in a file that is listed is seen at once."""
+FRESH, SHARE = 2.0, 10
+"""Seconds for which the list of files is taken as it was, and how many times as long as looking takes at least: of many
+files it is not looked at all the time. A change in a file that is listed is seen at once, by whoever reads it."""
 
-AT_FIRST = 0.2
-"""Seconds for which the first page waits for the catalogue: a small one is whole by then."""
+AT_FIRST, SMALL = 0.3, 500
+"""Seconds for which the first page waits for the catalogue of so few dossiers, which is whole by then."""
+
+POLITE, PAUSE = 0.25, 0.004
+"""While a page was asked for less than so many seconds ago, the catalogue's thread pauses between dossiers."""
 
 LONGEST_WAIT = 8.0
 """Seconds for which a question about all dossiers waits for them to be read."""
@@ -48,6 +52,8 @@ class Shelf:
         self._settings = settings
         self._library = self._read()
         self._looked = time.monotonic()
+        self._asked = 0.0
+        self._fresh = FRESH
         self._lock = threading.Lock()
         self._working = threading.Lock()
         self._stale = threading.Event()
@@ -60,20 +66,23 @@ class Shelf:
     @property
     def library(self) -> Library:
         """The dossiers by id, as the folders held them a moment ago."""
-        if time.monotonic() - self._looked > FRESH:
-            self._looked = time.monotonic()
+        self._asked = time.monotonic()
+        if self._asked - self._looked > self._fresh:
+            self._looked = self._asked
             self._work_on()
         return self._library
 
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue as far as it is worked out."""
-        if time.monotonic() - self._looked > FRESH:
-            self._looked = time.monotonic()
+        self._asked = time.monotonic()
+        if self._asked - self._looked > self._fresh:
+            self._looked = self._asked
             self._work_on()
         if not self._waited:
             self._waited = True
-            self._whole.wait(AT_FIRST)
+            if self._catalogue.total <= SMALL:
+                self._whole.wait(AT_FIRST)
         return self._catalogue
 
     def wait_if_small(self) -> Catalogue:
@@ -107,16 +116,18 @@ class Shelf:
             while first or self._stale.is_set():
                 first = False
                 self._stale.clear()
+                begun = time.monotonic()
                 try:
                     held = self._read()
                 except FoedusError:  # a folder is gone, or two files have one name: what was read stays
                     return
                 with self._lock:
                     self._library = held
-                self._bring_up_to_date(held)
+                self._bring_up_to_date(held, begun)
 
-    def _bring_up_to_date(self, held: Library) -> None:
+    def _bring_up_to_date(self, held: Library, begun: float) -> None:
         stamps = {key: _stamp(held, key) for key in held}
+        self._fresh = max(FRESH, SHARE * (time.monotonic() - begun))
         changed = {key for key, stamp in stamps.items() if key not in self._known or self._known[key][0] != stamp}
         for key in set(self._known) - set(stamps):
             del self._known[key]
@@ -126,6 +137,8 @@ class Shelf:
             self._known[key] = stamps[key], entry(held, key)
             if number % 100 == 0:
                 self._show(held)
+            if time.monotonic() - self._asked < POLITE:
+                time.sleep(PAUSE)
         if due or len(self._catalogue.entries) != len(held):
             self._show(held)
 

@@ -202,7 +202,9 @@ def spans_in_words(answer: Answer) -> list[str]:
     """What one reading says of the life, a line for each status of its first row."""
     spans = answer.value[0]["spans"] if answer.value else []
     return [
-        f"{span['status']} {days_in_words(span['from'], span['to'])}" for span in spans if span["status"] != "ended"
+        f"{span['status']} {'' if span['to'] or not span['from'] else 'from '}{days_in_words(span['from'], span['to'])}"
+        for span in spans
+        if span["status"] != "ended"
     ]
 
 

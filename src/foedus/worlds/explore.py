@@ -99,7 +99,8 @@ def explore(
             asked = sorted({decision.key for path in paths for decision in path.trail})
             raise TooManyReadings(
                 f"more than {limit} readings: this question asks {len(asked)} disputed points "
-                f"({', '.join(asked[:8])}{', ...' if len(asked) > 8 else ''}); take a position on some of them (--reading on the command line)"
+                f"({', '.join(asked[:8])}{', ...' if len(asked) > 8 else ''}); "
+                "take a position on some of them (--reading on the command line)"
             )
         script = [decision.taken for decision in trail]
         script[-1] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -10,13 +9,16 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from foedus.answers.asking import known_party, party_name, when
+from foedus.answers.catalogue import Entry
 from foedus.answers.deadlines import deadlines
-from foedus.answers.finding import Finding
-from foedus.errors import QuestionError
+from foedus.answers.finding import Answer, Finding, verdict_on_any
+from foedus.dossier.library import Library
+from foedus.errors import OutOfTime, QuestionError
 from foedus.outlets.calendar import calendar
 from foedus.outlets.finding_csv import answers_csv
 from foedus.web import errors
 from foedus.web.asking import Asking, Question
+from foedus.web.kept_dues import KeptDues
 from foedus.web.shelf import Held, shelf
 from foedus.web.templating import page
 
@@ -71,15 +73,16 @@ def _found(
     if len(wanted) > MOST_TREATIES:
         return None, len(wanted)
     changed = asking.changed(library)
-    return deadlines(changed, wanted, who or None, start, end or None, asking.readings, transit or None), 0
+    ids = [entry.id for entry in wanted]
+    return deadlines(changed, ids, who or None, start, end or None, asking.readings, transit or None), 0
 
 
-def _alive(request: Request, who: str, on: int) -> list[str]:
+def _alive(request: Request, who: str, on: int) -> list[Entry]:
     """The treaties of the catalogue (of a party) under which something can fall due after a day: those that have not
     ended long since. What survives a treaty may fall due for decades after its end."""
     long_ago = on - 40 * 366
     return [
-        entry.id
+        entry
         for entry in shelf(request).wait_if_small().entries
         if not entry.fault
         and entry.form != "chronicle"
@@ -127,6 +130,16 @@ def _whole(request: Request, library: Held, asking: Asking, party: str, end: str
     return found
 
 
+def _due(
+    kept: KeptDues, library: Library, asking: Asking, wanted: list[Entry], who: str, start: str
+) -> tuple[Answer, ...]:
+    """What falls due for a party; in every reading of the record as it is from what is kept."""
+    if asking.is_whatif or asking.readings:
+        ids = [entry.id for entry in wanted]
+        return deadlines(asking.changed(library), ids, who, start, readings=asking.readings).answers
+    return kept.of(library, wanted, who, start)
+
+
 @router.api_route("/feeds/{party}.ics", methods=["GET", "HEAD"])
 def feed(request: Request, party: str, library: Held, asking: Question) -> Response:
     """The calendar of one party, to subscribe to: from the beginning of last year on, the same all day long.
@@ -140,10 +153,20 @@ def feed(request: Request, party: str, library: Held, asking: Question) -> Respo
     today = request.app.state.settings.today()
     start = f"{int(today[:4]) - 1:04}-01-01"
     wanted = _alive(request, who, when(start).first)
-    found = deadlines(asking.changed(library), wanted, who, start, readings=asking.readings)
-    stamp = datetime.fromisoformat(today).replace(tzinfo=UTC)
-    made = calendar(found, stamp, name=f"Treaty deadlines: {party_name(who)}", refreshed_daily=True)
-    tag = f'"{hashlib.sha256(made).hexdigest()[:32]}"'
+    kept: KeptDues = request.app.state.dues
+
+    def make() -> bytes:
+        answers = _due(kept, library, asking, wanted, who, start)
+        found = Finding(f"What falls due for {party_name(who)}?", verdict_on_any(answers), answers)
+        stamp = datetime.fromisoformat(today).replace(tzinfo=UTC)
+        return calendar(found, stamp, name=f"Treaty deadlines: {party_name(who)}", refreshed_daily=True)
+
+    try:
+        made, tag = kept.calendar(asking.link(who), today, wanted, make)
+    except OutOfTime as error:
+        told = errors.answered(request, 503, f"{error}; what is worked out by now is kept: ask again")
+        told.headers["Retry-After"] = "2"
+        return told
     headers = {
         "ETag": tag,
         "Cache-Control": "private, max-age=3600",
