@@ -64,6 +64,7 @@ def test_a_summary_as_json_counts_what_the_text_counts(tmp_path):
         (("import", "atop", SAMPLES / "investment.csv", "--out", "out"), "is no table of ATOP by alliance"),
         (("import", "wipo", SAMPLES / "investment.csv", "--out", "out"), "is no table of participation"),
         (("import", "contracts", SAMPLES / "investment.csv", "--out", "out"), "no column for id and start"),
+        (("import", "cow", SAMPLES / "cow-members.csv", "--out", "out", "--as-of", "soon"), "'soon' is not a date"),
         (("infer", "nowhere.csv"), "no such file: nowhere.csv"),
         (("infer", "no-such-treaty"), "no treaty 'no-such-treaty' in the library"),
         (("infer", SAMPLES / "participation.csv", "--treaty", "SEAS"), "has no convention 'SEAS'"),
