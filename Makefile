@@ -5,3 +5,4 @@ bench:
 	$(PYTHON) bench/lives.py
 	$(PYTHON) bench/loading.py
 	$(PYTHON) bench/conduct.py
+	$(PYTHON) bench/importing.py

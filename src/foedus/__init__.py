@@ -8,6 +8,7 @@ Three lines answer a question:
 ('some', ('notice-effect',))
 """
 
+from foedus.answers.audit import audit
 from foedus.answers.between import between
 from foedus.answers.brief import brief
 from foedus.answers.conflicts import conflicts
@@ -45,6 +46,7 @@ __all__ = [
     "TimeTextError",
     "TooManyReadings",
     "UnknownActor",
+    "audit",
     "between",
     "brief",
     "conflicts",

@@ -131,6 +131,12 @@ def test_a_treaty_recorded_in_force_that_has_ended_is_unexplained(tmp_path):
     assert (found.agreement, found.because) == (Agreement.UNEXPLAINED, "ended already")
 
 
+def test_an_end_without_its_day_is_not_taken_for_none(tmp_path):
+    found = row(tmp_path, "status: ended")
+    assert (found.agreement, found.because) == (Agreement.NOT_CODED, "not on record: the day on which it ended")
+    assert row(tmp_path, "status: ended", terms="terms: {term: {length: 5 years}}").agreement is Agreement.AGREES
+
+
 def test_a_treaty_that_ends_after_the_data_set_does_is_in_force_in_it(tmp_path):
     found = row(tmp_path, "status: in force, as_of: 1994-12-31", terms="terms: {term: {length: 5 years}}")
     assert found.agreement is Agreement.AGREES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.intake.bringing import SAMPLES
 
+from foedus.cli.intake import watching
 from foedus.cli.main import main
 
 
@@ -41,6 +43,20 @@ def test_an_import_without_rows_left_out_is_a_success(tmp_path):
     assert run("check", tmp_path / "out").exit_code == 0
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("stream", "shown"), [(Terminal(), True), (io.StringIO(), False)])
+def test_progress_is_shown_on_a_terminal_alone(monkeypatch, stream, shown):
+    monkeypatch.setattr("sys.stderr", stream)
+    with watching(every=0) as watch:
+        watch(1200)
+    assert ("1,200 rows read" in stream.getvalue()) is shown
+    assert shown or stream.getvalue() == ""
+
+
 def test_dates_in_an_open_order_are_read_once_it_is_said(tmp_path):
     table = tmp_path / "contracts.csv"
     table.write_text("id,parties,start,term\nC-1,Acme,03/04/2024,1 year\n", encoding="utf-8")
@@ -64,6 +80,7 @@ def test_a_summary_as_json_counts_what_the_text_counts(tmp_path):
         (("import", "atop", SAMPLES / "investment.csv", "--out", "out"), "is no table of ATOP by alliance"),
         (("import", "wipo", SAMPLES / "investment.csv", "--out", "out"), "is no table of participation"),
         (("import", "contracts", SAMPLES / "investment.csv", "--out", "out"), "no column for id and start"),
+        (("import", "cow", SAMPLES / "cow-members.csv", "--out", "out", "--as-of", "soon"), "'soon' is not a date"),
         (("infer", "nowhere.csv"), "no such file: nowhere.csv"),
         (("infer", "no-such-treaty"), "no treaty 'no-such-treaty' in the library"),
         (("infer", SAMPLES / "participation.csv", "--treaty", "SEAS"), "has no convention 'SEAS'"),

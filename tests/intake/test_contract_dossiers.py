@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.intake.bringing import bring
@@ -106,6 +107,14 @@ def test_a_spreadsheet_has_its_deadlines(tmp_path):
     due = {(answer.value["on"], answer.value["what"]) for answer in found.answers}
     assert ("2025-10-31", "last day for notice") in due
     assert ("2026-01-31", "renewal") in due
+
+
+@pytest.mark.parametrize("party", ["Blatt GmbH", "blatt gmbh"])
+def test_a_party_that_no_register_holds_is_found_by_its_name(tmp_path, party):
+    lines = ("C-1,Acme; Blatt GmbH,2024-01-31,24 months,1 year,3 months,", "C-2,Acme; Orme,2024-01-31,1 year,,,")
+    done = bring("contracts", table(tmp_path, *lines), tmp_path / "out")
+    found = deadlines(done.library, None, party, "2025-01-01", "2026-12-31")
+    assert {answer.value["treaty"] for answer in found.answers} == {"c-1"}
 
 
 def test_two_contracts_that_would_be_one_file_are_not_mixed_up(tmp_path):

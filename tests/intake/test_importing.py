@@ -91,6 +91,19 @@ def test_an_update_of_the_source_is_taken_over_where_nothing_was_changed(tmp_pat
     assert "note: mine" in mine.read_text(encoding="utf-8")
 
 
+def test_an_import_that_was_broken_off_is_continued(tmp_path):
+    table, out = tmp_path / "investment.csv", tmp_path / "out"
+    lines = (SAMPLES / "investment.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join(lines[:4]), encoding="utf-8")
+    bring("unctad", table, out)
+    (out / ".chile-norway-bit-1993.yaml.part").write_text("id: chi", encoding="utf-8")
+    table.write_text("".join(lines), encoding="utf-8")
+    done = bring("unctad", table, out)
+    assert dict(done.summary.fates) == {"unchanged": 3, "written": 7}
+    assert len(done.library) == 10
+    assert done.usable()
+
+
 def test_a_folder_with_files_of_ones_own_is_refused_untouched(tmp_path):
     (tmp_path / "mine.yaml").write_text("id: mine\n", encoding="utf-8")
     with pytest.raises(QuestionError, match="is not empty and holds no import"):

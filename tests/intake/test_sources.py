@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.intake.bringing import SAMPLES, bring
 
 from foedus.chronology.days import day
 from foedus.chronology.periods import Period
@@ -93,6 +94,17 @@ def test_the_pact_of_1941_comes_from_both_tables_of_atop_alike(brought, name):
     (recorded,) = dossier.recorded
     assert (recorded.number, recorded.in_force.text, recorded.ended.text) == ("2525", "1941-04-13", "1945-04-05")
     assert (recorded.how, recorded.says) == ("violated", "TERM 2")
+
+
+@pytest.mark.parametrize(("source", "name"), [("atop", "atop-alliances.csv"), ("cow", "cow-members.csv")])
+def test_a_table_saved_by_a_statistical_program_is_read_alike(brought, tmp_path, source, name):
+    first, *rest = (SAMPLES / name).read_text(encoding="utf-8").splitlines()
+    saved = [",".join(f"{cell}.0" if cell.isdigit() else cell or "NA" for cell in line.split(",")) for line in rest]
+    (tmp_path / name).write_text("\n".join([first, *saved]), encoding="utf-8")
+    again, before = bring(source, tmp_path / name, tmp_path / "out"), brought(source, name)
+    texts = [{path.name: path.read_bytes() for path in done.folder.glob("*.yaml")} for done in (again, before)]
+    assert texts[0] == texts[1]
+    assert len(texts[0]) == before.summary.dossiers
 
 
 def test_atop_promises_become_duties_that_have_the_same_category(brought):

@@ -105,16 +105,38 @@ def day_asked(moment: Moment, zone: str | None = None) -> AnyDay:
 
 
 def known_party(text: str, dossier: Dossier | None = None) -> str:
-    """The id of the party that `text` names: an id, or a name of the register.
+    """The id of the party that `text` names: an id or a name, of the dossier or of the register.
 
     Raises QuestionError if the register (and the dossier) know no such actor.
     """
-    if dossier is not None and text in dossier.actors:
-        return text
+    if dossier is not None and (own := _declared(text, dossier)) is not None:
+        return own
     try:
         return find(text).id
     except UnknownActor as error:
         raise QuestionError(str(error)) from None
+
+
+def party_in(library: Library, text: str) -> str:
+    """The id of the party that `text` names: in the register, else as a dossier of the library declares it.
+
+    Raises QuestionError if neither knows such an actor.
+    """
+    try:
+        return find(text).id
+    except UnknownActor as error:
+        for dossier in library.usable()[0]:
+            if (own := _declared(text, dossier)) is not None:
+                return own
+        raise QuestionError(str(error)) from None
+
+
+def _declared(text: str, dossier: Dossier) -> str | None:
+    """The id of the actor that a dossier declares with this id or name."""
+    if text in dossier.actors:
+        return text
+    name = text.casefold()
+    return next((key for key, local in dossier.actors.items() if local.name.casefold() == name), None)
 
 
 def party_name(key: str, dossier: Dossier | None = None) -> str:

@@ -112,9 +112,12 @@ def _ending(lived: Life, claim: Recorded) -> tuple[Ending | None, AnyDay | None]
 
 
 def _not_ended(world: World, lived: Life, claim: Recorded, last: AnyDay | None) -> Match:
-    """A treaty that is recorded as signed or in force, without an end."""
+    """A treaty of which no day of an end is recorded: as signed, in force, or ended on a day that is not told."""
     if claim.status is None:
         return NOTHING
+    if claim.status == "ended":
+        ended = last is not None and world.bounds(last)[1] < FOREVER
+        return Match(Rank.EXACT, "an end") if ended else Match(Rank.NONE, "no end", None, "the day on which it ended")
     if claim.status == "signed":
         entered = lived.entry.day is not None
         return Match(Rank.NONE, "in force", None) if entered else Match(Rank.EXACT, "not in force")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from foedus.answers.asking import Asked, day_asked, known_party, party_name, span_asked, when
+from foedus.answers.asking import Asked, day_asked, party_in, party_name, span_asked, when
 from foedus.answers.doubts import doubts
 from foedus.answers.duty_words import duty_words
 from foedus.answers.finding import Answer, Finding, group
@@ -50,7 +50,7 @@ def between(library: Library, a: str, b: str, on: str, readings: Iterable[str] =
     instruments that bind in no reading are left out. Readings fix disputes of any of these treaties, and of
     those that bear on their lives; dossiers that cannot be used are left out, and the finding names them.
     """
-    first, second = known_party(a), known_party(b)
+    first, second = party_in(library, a), party_in(library, b)
     if first == second:
         raise QuestionError(f"{a} and {b} are the same party; ask about two")
     moment = when(on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from foedus.answers.asking import Asked, ask, known_party, party_name
+from foedus.answers.asking import Asked, ask, party_in, party_name
 from foedus.answers.doubts import doubts
 from foedus.answers.due import Due, Time, Told
 from foedus.answers.dues import dues_in
@@ -64,7 +64,7 @@ def deadlines(
     first, last = (None if text is None else parse_moment(text) for text in (start, end))
     time = _time(first, last)
     takes = None if transit is None else parse_period(transit)
-    who = None if party is None else known_party(party)
+    who = None if party is None else party_in(library, party)
     if treaties is None:
         many = ask_all(library, lambda dossier: involves(dossier, who))
     else:

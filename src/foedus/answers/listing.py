@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from foedus.answers.asking import Asked, known_party, status_words
+from foedus.answers.asking import Asked, party_in, status_words
 from foedus.answers.doubts import doubts
 from foedus.answers.finding import Answer, Finding
 from foedus.answers.many import ask_all, involves
@@ -26,7 +26,7 @@ def listing(library: Library, party: str | None = None, kind: str | None = None,
     act of that party, with `kind` only those of that category, with `on` also each one's status that day.
     Dossiers that cannot be used are left out, and the finding names them.
     """
-    who = None if party is None else known_party(party)
+    who = None if party is None else party_in(library, party)
     moment = None if on is None else parse_moment(on)
     many = ask_all(library, lambda dossier: involves(dossier, who) and (kind is None or kind in dossier.kind))
     return Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.answers.asking import known_party, party_name, when
+from foedus.answers.asking import party_in, party_name, when
 from foedus.answers.doubts import doubts
 from foedus.answers.finding import Answer, Finding, verdict_of
 from foedus.answers.many import ask_all, in_readings, involves
@@ -21,7 +21,7 @@ def portfolio(library: Library, on: str, party: str | None = None, readings: Ite
     left out, and the finding names them. Raises QuestionError for an unknown party or reading and
     TimeTextError for a day that cannot be read.
     """
-    who = None if party is None else known_party(party)
+    who = None if party is None else party_in(library, party)
     moment = when(on)
     many = ask_all(library, lambda dossier: involves(dossier, who))
     answers = [_row(status_of(asked, moment, who), asked.dossier) for asked in in_readings(many.asked, readings)]

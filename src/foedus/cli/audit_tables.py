@@ -25,8 +25,14 @@ def show_audit(rows: Sequence[Audited], left_out: Sequence[str], everything: boo
     if shown:
         click.echo()
         table(["treaty", "ended", "days", "class", "by"], [_row(row) for row in shown])
-    for text in left_out:
+    for text in left_out[:MOST]:
         click.echo(f"foedus: {text}", err=True)
+    if len(left_out) > MOST:
+        click.echo(f"foedus: ... and {len(left_out) - MOST} more (see --json)", err=True)
+
+
+MOST = 20
+"""How many of what is left out are told by name."""
 
 
 def _row(row: Audited) -> list[str]:

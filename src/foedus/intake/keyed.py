@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -58,7 +59,21 @@ def _rows(path: Path, names: tuple[str, ...]) -> Iterator[Row | LeftOut]:
             column = names[cells.index(strange)]
             yield LeftOut(not_that(path, line.number, column, strange, "text", "delete the invisible characters"))
         else:
-            yield Row(line.number, dict(zip(names, cells, strict=True)))
+            yield Row(line.number, dict(zip(names, map(_told, cells), strict=True)))
+
+
+NOTHING = frozenset({"NA", "N/A", "NaN", "."})
+"""What statistical programs write into a cell that holds nothing."""
+
+
+_WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
+
+
+def _told(cell: str) -> str:
+    """A cell as it was meant: nothing where a program says so, a whole number without its point."""
+    if cell in NOTHING:
+        return ""
+    return whole[1] if (whole := _WHOLE.fullmatch(cell)) else cell
 
 
 def header(path: Path) -> tuple[str, ...]:

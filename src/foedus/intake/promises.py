@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
-KINDS = {
-    "defence": "defence",
-    "offence": "offence",
-    "neutrality": "neutrality",
-    "non-aggression": "non-aggression",
-    "consultation": "consultation",
-}
-"""The promise -> the kind of treaty that holds it."""
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 WORDS: dict[str, dict[str, object]] = {
     "defence": {"assist": "military", "when": {"attacked": "other"}},
@@ -20,6 +11,7 @@ WORDS: dict[str, dict[str, object]] = {
     "non-aggression": {"refrain": "attack"},
     "consultation": {"consult": "crises that may become armed conflicts"},
 }
+"""The promise, which is also the kind of a treaty that holds it -> the words of a duty."""
 
 
 def duties(made_by: Mapping[str, Iterable[str]], parties: Iterable[str]) -> Iterator[dict[str, object]]:
@@ -37,7 +29,6 @@ def duties(made_by: Mapping[str, Iterable[str]], parties: Iterable[str]) -> Iter
         }
 
 
-def kinds(made_by: Mapping[str, Iterable[str]]) -> list[str]:
+def kinds(made_by: Mapping[str, Sequence[str]]) -> list[str]:
     """The kinds of a treaty with these promises."""
-    found = [kind for promise, kind in KINDS.items() if list(made_by.get(promise, ()))]
-    return found or ["alliance"]
+    return [promise for promise in WORDS if made_by.get(promise)] or ["alliance"]

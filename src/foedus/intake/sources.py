@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
+from foedus.chronology.moments import parse_moment
 from foedus.intake.contracts import Order
 from foedus.intake.made import Outcome
 
@@ -14,8 +15,11 @@ def outcomes(source: str, path: Path, dates: str | None = None, as_of: str | Non
     """What the importer of `source` makes of the file at `path`, row by row.
 
     `dates` says how a table of contracts writes its dates, `as_of` (EDTF) to which day a data set runs.
-    Raises QuestionError if the file cannot be read or is no table of this source.
+    Raises QuestionError if the file cannot be read or is no table of this source, TimeTextError if `as_of` is no
+    day.
     """
+    if as_of is not None:
+        parse_moment(as_of)
     match source:
         case "unctad":
             from foedus.intake.unctad import read as read_unctad
