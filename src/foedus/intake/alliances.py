@@ -10,7 +10,7 @@ from foedus.chronology.moments import parse_moment
 from foedus.dossier.actors import register
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.errors import TimeTextError
-from foedus.intake.dossier_text import text_of
+from foedus.intake.dossier_text import day_before, text_of
 from foedus.intake.made import Made
 from foedus.intake.names import Local
 from foedus.intake.promises import duties, kinds
@@ -55,6 +55,10 @@ def made_of(alliance: Alliance) -> Made:
         for promise in member.promises:
             made_by.setdefault(promise, []).append(member.party)
     key = f"{alliance.source}-{alliance.number.lower().replace('.', '-')}"
+    untold = alliance.ended is not None and not alliance.by_agreement
+    if untold:
+        told = "an end and not the act that brought it about: what stands here is complete to the day before."
+        alliance.statements.append(f"{alliance.cited['short']} records {told}")
     founders = [member.party for member in alliance.members if member.begun in (None, alliance.begun)]
     data = {
         "id": key,
@@ -68,6 +72,7 @@ def made_of(alliance: Alliance) -> Made:
         "recorded": list(_recorded(alliance)),
         "sources": {alliance.source: {"title": alliance.cited["title"], "number": alliance.number}},
         "actors": alliance.local,
+        "covers_to": day_before(alliance.ended) if untold and alliance.ended is not None else None,
     }
     local = tuple(part["name"] for part in alliance.local.values())
     return Made(key, text_of(data), rows=alliance.rows, notes=tuple(alliance.notes), local=local)
