@@ -159,9 +159,20 @@ def test_phases_of_a_membership_are_one_and_a_late_member_accedes(brought):
     dossier = brought("atop", "atop-members.csv").library["atop-9110"]
     acts = [(event.event, event.on.text, tuple(event.by)) for event in dossier.record]
     assert acts[:2] == [("signature", "1950-06-01", ("GBR", "FRA")), ("accession", "1952-03-01", ("NLD",))]
+    assert acts[2] == ("withdrawal", "1954-03-01", ("NLD",))
     whole, late = dossier.recorded
     assert (whole.in_force.text, whole.ended.text) == ("1950-06-01", "1960-01-01")
     assert (late.party, late.ended.text) == ("NLD", "1954-03-01")
+
+
+def test_members_are_bound_for_the_time_that_the_data_set_gives_them(brought):
+    dossier = brought("atop", "atop-members.csv").library["atop-9110"]
+    stints = life(dossier, World()).stints
+    assert {party: [(stint.start, stint.end) for stint in each] for party, each in stints.items()} == {
+        "GBR": [(day("1950-06-01"), day("1960-01-01"))],
+        "FRA": [(day("1950-06-01"), day("1960-01-01"))],
+        "NLD": [(day("1952-03-01"), day("1954-03-01"))],
+    }
 
 
 # -- COW

@@ -48,7 +48,10 @@ class Alliance:
 
 
 def made_of(alliance: Alliance) -> Made:
-    """The dossier of an alliance. All who are members from the beginning sign it; the others accede."""
+    """The dossier of an alliance. All who are members from the beginning sign it; the others accede.
+
+    A member that left before the end is on record as having withdrawn that day, at once, by an act that is not told.
+    """
     parties = list(dict.fromkeys(member.party for member in alliance.members))
     made_by: dict[str, list[str]] = {}
     for member in alliance.members:
@@ -90,6 +93,9 @@ def _record(alliance: Alliance, founders: list[str]) -> Iterator[dict[str, objec
     for member in alliance.members:
         if member.begun not in (None, alliance.begun):
             yield {"event": "accession", "on": member.begun, "by": [member.party], "source": alliance.source}
+        if member.left not in (None, alliance.ended):
+            yield {"event": "withdrawal", "on": member.left, "by": [member.party], "effect": "at_once",
+                   "source": alliance.source, "note": "the day is coded, the act by which it left is not"}  # fmt: skip
     if alliance.by_agreement and alliance.ended is not None:
         yield {"event": "termination", "on": alliance.ended, "source": alliance.source}
 
