@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.intake.bringing import SAMPLES, bring
 
+from foedus.answers.deadlines import deadlines
+from foedus.answers.status import status
 from foedus.chronology.days import day
 from foedus.chronology.periods import Period
 from foedus.dossier.terms import Term
@@ -38,6 +40,22 @@ def test_what_the_mapping_records_of_an_end_is_no_event_of_the_record(brought):
     assert (recorded.ended.text, recorded.how, recorded.says) == ("2014-09-16", "denounced", "Unilaterally denounced")
     assert {event.event for event in dossier.record} == {"signature", "entry_into_force"}
     assert life(dossier, World()).ending is None
+
+
+def test_after_an_end_whose_act_is_not_on_record_there_is_no_data(brought):
+    library = brought("unctad", "investment.csv").library
+    key = "chile-korea-republic-of-bit-1996"
+    assert [answer.value for answer in status(library, key, "2014-09-15").answers] == ["in force"]
+    assert [answer.value for answer in status(library, key, "2014-09-16").answers] == ["no data"]
+    due = deadlines(library, [key], None, "2010-01-01").answers
+    assert due
+    assert max(answer.value["on"] for answer in due) < "2014-09-16"
+    assert not deadlines(library, [key], None, "2015-01-01").answers
+
+
+def test_an_end_by_an_act_that_the_row_records_is_an_end(brought):
+    library = brought("unctad", "investment.csv").library
+    assert [answer.value for answer in status(library, "kenya-peru-bit-1991", "2006-01-01").answers] == ["ended"]
 
 
 def test_when_notice_can_be_given_is_not_coded_and_so_a_point_with_two_positions(brought):
@@ -141,9 +159,20 @@ def test_phases_of_a_membership_are_one_and_a_late_member_accedes(brought):
     dossier = brought("atop", "atop-members.csv").library["atop-9110"]
     acts = [(event.event, event.on.text, tuple(event.by)) for event in dossier.record]
     assert acts[:2] == [("signature", "1950-06-01", ("GBR", "FRA")), ("accession", "1952-03-01", ("NLD",))]
+    assert acts[2] == ("withdrawal", "1954-03-01", ("NLD",))
     whole, late = dossier.recorded
     assert (whole.in_force.text, whole.ended.text) == ("1950-06-01", "1960-01-01")
     assert (late.party, late.ended.text) == ("NLD", "1954-03-01")
+
+
+def test_members_are_bound_for_the_time_that_the_data_set_gives_them(brought):
+    dossier = brought("atop", "atop-members.csv").library["atop-9110"]
+    stints = life(dossier, World()).stints
+    assert {party: [(stint.start, stint.end) for stint in each] for party, each in stints.items()} == {
+        "GBR": [(day("1950-06-01"), day("1960-01-01"))],
+        "FRA": [(day("1950-06-01"), day("1960-01-01"))],
+        "NLD": [(day("1952-03-01"), day("1954-03-01"))],
+    }
 
 
 # -- COW
@@ -166,7 +195,7 @@ def test_a_day_that_is_not_known_leaves_the_month(brought):
 def test_a_left_censored_beginning_is_told(brought):
     done = brought("cow", "cow-members.csv")
     assert "left_censor" in {note.where for note in done.told}
-    assert "left-censored" in done.library["cow-902"].statements[-1].says
+    assert [said for said in done.library["cow-902"].statements if "left-censored" in said.says]
 
 
 def test_a_state_number_that_is_in_no_register_is_declared(brought):

@@ -56,8 +56,9 @@ def deadlines(
     received by the last day has to go out. Dates that differ by reading carry theirs; an uncertain day is
     taken at its earliest.
 
-    Without `end`, what recurs (renewals, windows, yearly cut-offs) is told for ten years and in any case once,
-    and what comes once however far it lies. Without `start` the dates are those of the whole life, with no
+    What would fall due after the last day for which a record is complete (`covers_to`) is not told. Without `end`,
+    what recurs (renewals, windows, yearly cut-offs) is told for ten years and in any case once, and what comes once
+    however far it lies. Without `start` the dates are those of the whole life, with no
     `next exit`. Raises QuestionError for a time that ends before it begins, an unknown treaty, party or
     reading; TimeTextError for a date or period that cannot be read.
     """
@@ -102,10 +103,21 @@ def _time(start: Moment | None, end: Moment | None) -> Time:
 
 
 def _of_one(asked: Asked, who: str | None, time: Time, transit: Period | None) -> tuple[list[Answer], tuple[str, ...]]:
+    time = _covered(time, asked.dossier)
+    if time.last < time.first:
+        return [], ()
     exploration = asked.explore(lambda world: Dues(tuple(_settled(world, dues_in(asked, world, who, time, transit)))))
     every = dict.fromkeys(due.told for path in exploration.paths for due in path.value.dues)
     answers = [_answer(asked, exploration, key, transit) for key in every]
     return answers, exploration.hinges(lambda dues: tuple(due.told for due in dues.dues))
+
+
+def _covered(time: Time, dossier: Dossier) -> Time:
+    """The time asked about, as far as the record of a treaty goes: past its last day there is no data."""
+    if dossier.covers_to is None or dossier.covers_to.last >= time.last:
+        return time
+    last = dossier.covers_to.last
+    return time._replace(last=last, recurs_to=min(time.recurs_to, last), at_least_next=False)
 
 
 def _settled(world: World, dues: Iterable[Due]) -> Iterator[Due]:

@@ -10,7 +10,7 @@ from foedus.chronology.moments import parse_moment
 from foedus.dossier.actors import register
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.errors import TimeTextError
-from foedus.intake.dossier_text import text_of
+from foedus.intake.dossier_text import day_before, text_of
 from foedus.intake.made import Made
 from foedus.intake.names import Local
 from foedus.intake.promises import duties, kinds
@@ -48,13 +48,20 @@ class Alliance:
 
 
 def made_of(alliance: Alliance) -> Made:
-    """The dossier of an alliance. All who are members from the beginning sign it; the others accede."""
+    """The dossier of an alliance. All who are members from the beginning sign it; the others accede.
+
+    A member that left before the end is on record as having withdrawn that day, at once, by an act that is not told.
+    """
     parties = list(dict.fromkeys(member.party for member in alliance.members))
     made_by: dict[str, list[str]] = {}
     for member in alliance.members:
         for promise in member.promises:
             made_by.setdefault(promise, []).append(member.party)
     key = f"{alliance.source}-{alliance.number.lower().replace('.', '-')}"
+    untold = alliance.ended is not None and not alliance.by_agreement
+    if untold:
+        told = "an end and not the act that brought it about: what stands here is complete to the day before."
+        alliance.statements.append(f"{alliance.cited['short']} records {told}")
     founders = [member.party for member in alliance.members if member.begun in (None, alliance.begun)]
     data = {
         "id": key,
@@ -68,6 +75,7 @@ def made_of(alliance: Alliance) -> Made:
         "recorded": list(_recorded(alliance)),
         "sources": {alliance.source: {"title": alliance.cited["title"], "number": alliance.number}},
         "actors": alliance.local,
+        "covers_to": day_before(alliance.ended) if untold and alliance.ended is not None else None,
     }
     local = tuple(part["name"] for part in alliance.local.values())
     return Made(key, text_of(data), rows=alliance.rows, notes=tuple(alliance.notes), local=local)
@@ -85,6 +93,9 @@ def _record(alliance: Alliance, founders: list[str]) -> Iterator[dict[str, objec
     for member in alliance.members:
         if member.begun not in (None, alliance.begun):
             yield {"event": "accession", "on": member.begun, "by": [member.party], "source": alliance.source}
+        if member.left not in (None, alliance.ended):
+            yield {"event": "withdrawal", "on": member.left, "by": [member.party], "effect": "at_once",
+                   "source": alliance.source, "note": "the day is coded, the act by which it left is not"}  # fmt: skip
     if alliance.by_agreement and alliance.ended is not None:
         yield {"event": "termination", "on": alliance.ended, "source": alliance.source}
 

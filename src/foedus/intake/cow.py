@@ -25,7 +25,7 @@ PROMISES = {
     "nonaggression": "non-aggression",
     "entente": "consultation",
 }
-CITED: dict[str, object] = {"short": "COW alliance", "title": "Correlates of War, formal alliances by member"}
+CITED: dict[str, object] = {"short": "COW", "title": "Correlates of War, formal alliances by member"}
 
 
 def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -55,6 +56,18 @@ def flow(value: object) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join([flow(part) for part in value]) + "]"
     return "true" if value is True else scalar(str(value))
+
+
+def day_before(text: str) -> str:
+    """The day before a day in ISO form; a date that names no day stays as it is.
+
+    >>> day_before("2008-01-01"), day_before("1822-12")
+    ('2007-12-31', '1822-12')
+    """
+    try:
+        return (date.fromisoformat(text) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return text
 
 
 def slug(text: str) -> str:

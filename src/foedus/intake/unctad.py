@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from foedus.dossier.diagnostics import Diagnostic, quoted
 from foedus.intake.contracts import date_of
-from foedus.intake.dossier_text import slug, text_of
+from foedus.intake.dossier_text import day_before, slug, text_of
 from foedus.intake.keyed import Row, rows
 from foedus.intake.made import LeftOut, Made, Outcome
 from foedus.intake.names import Local, party
@@ -30,6 +30,11 @@ HOW = {
 }
 STATUS = {"in force": "in force", "signed": "signed", "signed (not in force)": "signed", "terminated": "ended"}
 NOTICE = {"one year prior notice": "1 year", "six months prior notice": "6 months"}
+
+ENDS = ("replacement", "termination")
+ENDED_UNTOLD = (
+    "The mapping records an end and not the act that brought it about: what stands here is complete to the day before."
+)
 
 WHEN_NOTICE = {
     "question": "Does notice end the treaty only with a term, or at any time? The mapping says that notice is "
@@ -85,13 +90,20 @@ def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Ou
         statements = [{"says": told, "source": "unctad"}]
     else:
         statements = []
+    record = list(_record(row, parties, days))
+    ended = days["terminated"]
+    if ended is not None and not any(event["event"] in ENDS for event in record):
+        statements.append({"says": ENDED_UNTOLD, "source": "unctad"})
+        covers_to = day_before(ended)
+    else:
+        covers_to = None
     data = {
         "id": key,
         "title": row["name"],
         "kind": "investment",
         "parties": list(dict.fromkeys(parties)),
         "terms": terms,
-        "record": list(_record(row, parties, days)),
+        "record": record,
         "disputes": clauses.disputes,
         "statements": statements,
         "recorded": [{**_recorded(row, days), "as_of": as_of}],
@@ -99,6 +111,7 @@ def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Ou
             "unctad": {"title": "UNCTAD, IIA Mapping Project", "number": f"line {row.line} of {path.name}"},
         },
         "actors": local,
+        "covers_to": covers_to,
     }
     return Made(key, text_of(data), notes=tuple(clauses.notes), local=tuple(part["name"] for part in local.values()))
 
