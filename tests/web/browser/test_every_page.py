@@ -19,7 +19,7 @@ PAGES = {
     "treaty": f"/treaty/{PACT}?drop=denunciation&reading=term-start%3Dsignature",
     "treaty of many parties": "/treaty/un-charter",
     "chronicle": "/treaty/seed-article",
-    "actors": "/actors?q=republic",
+    "actors": "/actors?q=soviet",
     "actor": "/actor/SUN?on=1941-07-01",
     "relations": "/relations?on=1941-07-01",
     "relations, a day": "/relations/day?on=1941-07-01",

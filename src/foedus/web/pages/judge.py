@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from foedus.answers.acts import acts, names_of
 from foedus.answers.asking import known_party
-from foedus.answers.finding import Answer, Finding
+from foedus.answers.finding import Answer, Finding, Reading
 from foedus.answers.judging import act_words, deed_words, find_deed, judge
 from foedus.answers.positions import points_of
 from foedus.answers.verdict_table import verdict_table
@@ -20,6 +20,7 @@ from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
 from foedus.law.conduct.acts import ACTS
 from foedus.outlets.finding_csv import answers_csv
+from foedus.outlets.wording import reading_words
 from foedus.web import errors
 from foedus.web.asking import Asking, Question
 from foedus.web.pages.relations import attached
@@ -85,6 +86,7 @@ def show(
         known_to=known_to,
         link=lambda question, path="/judge": question.link(path, **more),
         tone=_tone,
+        column_words=column_words,
     )
 
 
@@ -109,6 +111,22 @@ def _tone(verdict: str) -> str:
             return "open"
         case _:
             return "beside"
+
+
+def column_words(readings: tuple[Reading, ...]) -> tuple[list[str], list[list[str]]]:
+    """The readings of a column in words: what all of them take, and what else each takes, one of which must hold.
+
+    >>> column_words(({"notice": "void", "war": "ends"}, {"notice": "void", "peace": "made"}))
+    (['notice = void'], [['war = ends'], ['peace = made']])
+    """
+    shared = {
+        name: position
+        for name, position in readings[0].items()
+        if all(other.get(name) == position for other in readings)
+    }
+    rests = [{name: position for name, position in reading.items() if name not in shared} for reading in readings]
+    words = [text for text in reading_words(rests) if text]
+    return [f"{name} = {position}" for name, position in shared.items()], [text.split(", ") for text in words]
 
 
 def _with_acts(library: Library, q: str) -> list[tuple[Dossier, int]]:

@@ -131,8 +131,8 @@ def relations(request: Request, asked: Asked) -> Response:
 
 @router.get("/relations/day")
 def day(request: Request, asked: Asked) -> Response:
-    """What stands beside and below the picture on a day: a script fetches it when the day or the actor changes."""
-    return page(request, "relations_day.html", here="relations", **_day(asked))
+    """The day in words, without the picture: a script takes what stands beside the picture from it."""
+    return page(request, "relations_day_page.html", here="relations", **_day(asked))
 
 
 def _day(asked: Map) -> dict[str, Any]:

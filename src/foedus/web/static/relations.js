@@ -137,7 +137,7 @@ const setUp = () => {
 
   const sentence = () => {
     const shown = kinds();
-    const parts = Object.keys(monthly).filter((kind) => shown.has(kind))
+    const parts = [...shown]
       .map((kind) => `${counts[kind] ?? monthly[kind][place()]} pairs ${WORDS[kind]}`);
     return `${words(on)}: ${parts.join(", ")}`;
   };

@@ -3,6 +3,8 @@
 
 const main = () => document.getElementById("main");
 let latest = 0;
+const page = () => location.pathname + location.search;
+let shown = page();
 
 const announce = (text) => {
   const live = document.getElementById("live");
@@ -37,6 +39,7 @@ async function go(address, { push = true, scroll = false } = {}) {
     const focus = marked(document.activeElement);
     const open = opened();
     if (push) history.pushState({}, "", response.url || address);
+    shown = page();
     document.title = fresh.title;
     main().replaceWith(document.adoptNode(next));
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
@@ -100,7 +103,10 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-addEventListener("popstate", () => go(location.href, { push: false }));
+// Going to a place within the page (a link to #main, and back) changes no page: what one writes in it would be lost.
+addEventListener("popstate", () => {
+  if (page() !== shown) go(location.href, { push: false });
+});
 
 // Other scripts ask for a page by an event: a module that is imported by name would be a second one beside this.
 document.addEventListener("foedus:go", (event) => go(new URL(event.detail.address, location.href).href));
