@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from foedus.answers.asking import known_party, when
+from foedus.cli.agreements import agreements
 from foedus.cli.options import Given, today
 from foedus.cli.tabular import SHORT, Wanted, chosen_engine, needs_tables, producing, show, tell
 
@@ -182,3 +183,6 @@ def _treaties(
         show(made.table.to_reader(), made.table.num_rows, given, wanted)
     notes = [f"Made by foedus {version('foedus')}: {name}.", *TREATY_NOTES]
     tell(given, wanted, name, found, notes, made.table.num_rows, made.left_out)
+
+
+table.add_command(agreements)
