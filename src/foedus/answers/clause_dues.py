@@ -78,15 +78,17 @@ def _next_exit(lived: Life, of: Exits, time: Time, bound: Bound) -> Iterator[Due
     elif of.transit is not None:
         about += f" and takes {of.transit}"
     terms = lived.this.dossier.terms
+    survives: Day | None = None
     if of.clause is not None and of.clause.grounds is not None:
         about += f", on the ground of {of.clause.grounds}"
     if of.clause is not None and of.clause.barred_while is not None:
         about += f", {barred_words(of.clause.barred_while)}"
     if terms.survival is not None:
-        length = terms.survival.length
-        goes_on = "without limit" if length is None else f"to {_iso(after(leaving.day, length, Counting.SAME_DAY))}"
-        about += f"; {terms.survival.covers}: {goes_on}"
-    yield Due("next exit", leaving.day, "", about, "next", time.asked_on, leaving.why, notice=leaving.notice)
+        if terms.survival.length is not None:
+            survives = known(lived.this.world, after(leaving.day, terms.survival.length, Counting.SAME_DAY))
+        about += f"; {terms.survival.covers}: {'without limit' if survives is None else f'to {iso(survives)}'}"
+    on, why = time.asked_on, leaving.why
+    yield Due("next exit", leaving.day, "", about, "next", on, why, notice=leaving.notice, survives=survives)
 
 
 def _last_days(lived: Life, of: Exits, time: Time, bound: Bound) -> Iterator[Due]:
@@ -174,7 +176,3 @@ def _terms(lived: Life, of: Exits, time: Time, bound: Bound) -> Iterator[Due]:
             about = "then without a term if nobody gives notice"
             yield Due("term ends", end, "", about, f"term-{number}", end - 1, why)
         return
-
-
-def _iso(day: object) -> str:
-    return iso(day) if isinstance(day, int) else ".."

@@ -50,11 +50,11 @@ def deadlines(
     force` (of a consent given by `start`), `provisional application begins` and `ends`.
 
     An answer's value is one date: `on`, `what`, `treaty`, `title`, `party` (None: for all alike), `about`, and
-    `concerns`, a name for what it is about that does not hang on the date; where it says something, `effect`
-    (the end that a notice on that day brings about), `notice` (the day of the notice that brings about an end
-    on that day), and with `transit` (a period, as `5 days`) `send_by`: the day on which a notice that must be
-    received by the last day has to go out. Dates that differ by reading carry theirs; an uncertain day is
-    taken at its earliest.
+    `concerns`, a name for what it is about that does not hang on the date; where it says something, `effect` (the end
+    that a notice on that day brings about), `notice` (the day of the notice that brings about an end on that day),
+    `survival_ends` (of a next exit: the end of what outlives it), and with `transit` (a period, as `5 days`)
+    `send_by`: the day on which a notice that must be received by the last day has to go out. Dates that differ by
+    reading carry theirs; an uncertain day is taken at its earliest.
 
     What would fall due after the last day for which a record is complete (`covers_to`) is not told. Without `end`,
     what recurs (renewals, windows, yearly cut-offs) is told for ten years and in any case once, and what comes once
@@ -156,6 +156,8 @@ def _value(asked: Asked, told: Told, transit: Period | None) -> dict[str, str | 
         value["effect"] = iso(told.effect)
     if told.notice is not None:
         value["notice"] = iso(told.notice)
+    if told.survives is not None:
+        value["survival_ends"] = iso(told.survives)
     if told.arrives and transit is not None:
         value["send_by"] = iso(minus(told.on, transit))
     return value

@@ -36,15 +36,17 @@ class Told(NamedTuple):
     effect: Day | None
     notice: Day | None
     arrives: bool
+    survives: Day | None
 
 
 class Due(NamedTuple):
     """One date that falls due.
 
-    `kind` says what, `party` for whom ("" for all alike), `about` in words what it concerns, `concerns` by a
-    name that does not hang on the date (`term-3`, `window-2`, `exit-2031`). `effect` is the end that a notice
-    on that day brings about; `notice` the day of the notice that brings about an end on that day; `arrives`
-    tells that a notice must have been received. `bound_on` is a day on which whoever it concerns is bound.
+    `kind` says what, `party` for whom ("" for all alike), `about` in words what it concerns, `concerns` by a name
+    that does not hang on the date (`term-3`, `window-2`, `exit-2031`). `effect` is the end that a notice on that day
+    brings about; `notice` the day of the notice that brings about an end on that day; `survives` is the end of what
+    outlives that end; `arrives` tells that a notice must have been received. `bound_on` is a day on which whoever it
+    concerns is bound.
     """
 
     kind: str
@@ -57,11 +59,22 @@ class Due(NamedTuple):
     effect: Day | None = None
     notice: Day | None = None
     arrives: bool = False
+    survives: Day | None = None
 
     @property
     def told(self) -> Told:
         """What two worlds must agree in to tell the same."""
-        return Told(self.kind, self.on, self.party, self.about, self.concerns, self.effect, self.notice, self.arrives)
+        return Told(
+            self.kind,
+            self.on,
+            self.party,
+            self.about,
+            self.concerns,
+            self.effect,
+            self.notice,
+            self.arrives,
+            self.survives,
+        )
 
 
 def past(time: Time, begin: Day, on: Day, told: int) -> bool:

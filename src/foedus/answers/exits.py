@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from foedus.chronology.days import FOREVER, Day, iso
 from foedus.chronology.moments import Moment
-from foedus.chronology.periods import Counting, Period, plus
+from foedus.chronology.periods import Counting, Period, minus, plus
 from foedus.dossier.leaving import Exit
 from foedus.dossier.record import Event
 from foedus.law.case import Case
@@ -248,8 +248,17 @@ def steps(of: Exits, since: Day) -> Iterator[Step]:
 
 def _last_with(of: Exits, day: Day, effect: Day) -> Day:
     """The last day, from `day` on, on which a notice still takes effect on `effect`: an earlier notice never
-    takes effect later, so that it can be halved for."""
+    takes effect later, so that it can be halved for; most often it lies a period of notice before the end."""
     low, high = day, max(day, effect)
+    guess = _guess(of, effect)
+    if low < guess < high:
+        for near in (guess, guess - 1):
+            if of.given(near).day == effect:
+                low = near
+                break
+            high = near - 1
+        if low < high and of.given(low + 1).day != effect:
+            return low
     while low < high:
         middle = (low + high + 1) // 2
         if of.given(middle).day == effect:
@@ -257,3 +266,10 @@ def _last_with(of: Exits, day: Day, effect: Day) -> Day:
         else:
             high = middle - 1
     return low
+
+
+def _guess(of: Exits, effect: Day) -> Day:
+    """A period of notice before an end: where to look first, and nothing that is relied on."""
+    if of.clause is None or of.clause.notice is None:
+        return effect
+    return minus(effect, of.this.world.value(of.clause.notice))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from foedus.answers.asking import known_party, when
+from foedus.cli.agreements import agreements
+from foedus.cli.files import write_new
 from foedus.cli.options import Given, today
 from foedus.cli.tabular import SHORT, Wanted, chosen_engine, needs_tables, producing, show, tell
+from foedus.errors import QuestionError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from foedus.tables.panel import Count, Plan
 
 
@@ -69,6 +76,47 @@ def deadlines_(
     if party is not None:
         said["party"] = known_party(party)
     _treaties("deadlines", treaties, party, said, given, wanted)
+
+
+@table.command(short_help="next ways out of every treaty")
+@click.argument("treaties", nargs=-1)
+@click.option("--party", default=None, help="Only for this party.")
+@click.option("--on", "on", default=None, metavar="DAY", help="As seen from this day; today by default.")
+@click.option(
+    "--ics", type=click.Path(path_type=Path, dir_okay=False), help="Write the dates as iCalendar to this file."
+)
+@click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="Write the picture to this file.")
+@producing
+def exits(
+    treaties: tuple[str, ...],
+    party: str | None,
+    on: str | None,
+    ics: Path | None,
+    svg: Path | None,
+    given: Given,
+    wanted: Wanted,
+) -> None:
+    """The exit calendar: for each treaty and party the last day for notice, the next end, the end of survival.
+
+    Sorted by the last day for notice. --ics and --svg write it as a calendar and as a picture.
+    """
+    moment = when(today() if on is None else on)
+    if not moment.is_exact:
+        raise QuestionError(f"--on {moment.text}: name one day, such as 2026-01-31")
+    said = {"start": moment.text, **({} if party is None else {"party": known_party(party)})}
+    made = _treaties("exits", treaties, party, said, given, wanted, quiet=bool(ics or svg))
+    if svg is not None:
+        from foedus.outlets.exits_svg import exits_svg
+
+        write_new(svg, exits_svg(made.to_pylist(), date.fromordinal(moment.first)))
+        click.echo(f"wrote {svg}", err=given.as_json)
+    if ics is not None:
+        from foedus.answers.deadlines import deadlines
+        from foedus.outlets.calendar import calendar, entries
+
+        found = deadlines(given.shelf, treaties or None, party, moment.text, None, given.readings)
+        write_new(ics, calendar(found, datetime.now(UTC)).decode())
+        click.echo(f"wrote {ics}: {len(entries(found))} dates", err=given.as_json)
 
 
 @table.command(short_help="a row for each dyad (state) and year, month or day")
@@ -164,8 +212,15 @@ def _panel(engine: Any, plan: Plan, made: Any, given: Given, wanted: Wanted) -> 
 
 
 def _treaties(
-    name: str, treaties: tuple[str, ...], party: str | None, said: dict[str, str], given: Given, wanted: Wanted
-) -> None:
+    name: str,
+    treaties: tuple[str, ...],
+    party: str | None,
+    said: dict[str, str],
+    given: Given,
+    wanted: Wanted,
+    quiet: bool = False,
+) -> pa.Table:
+    """Make a table of treaties, and show or write it; `quiet`: it is not shown where it goes to no file."""
     needs_tables()
     from foedus.tables import making
     from foedus.tables.batches import FUNCTIONS
@@ -178,7 +233,11 @@ def _treaties(
     found = entries(FUNCTIONS[name][1])
     if wanted.out is not None:
         write(wanted.out, made.table.to_reader(), {entry.name: entry.says for entry in found})
-    else:
+    elif not quiet:
         show(made.table.to_reader(), made.table.num_rows, given, wanted)
     notes = [f"Made by foedus {version('foedus')}: {name}.", *TREATY_NOTES]
     tell(given, wanted, name, found, notes, made.table.num_rows, made.left_out)
+    return made.table
+
+
+table.add_command(agreements)

@@ -17,7 +17,7 @@ from foedus.law.consent import first_event_of, signatures
 from foedus.law.force import Entry
 from foedus.law.timing import after
 from foedus.reasons import Reason, absence, clause, computed
-from foedus.worlds import AnyDay, Choice, World, last_possible, shift
+from foedus.worlds import AnyDay, Choice, World, shift
 
 NO_PERIOD = Period()
 
@@ -131,12 +131,12 @@ class Chain(NamedTuple):
 
     def _guess(self, when: AnyDay) -> int:
         """A term number that is surely not past the one on `when`, so that a long chain is not walked."""
-        if not self.renewals or not isinstance(when, int) or not isinstance(self.anchor, int) or when >= FOREVER:
+        if not self.renewals or not isinstance(when, int) or when >= FOREVER:
             return 0
-        if when < self.anchor + self.first.total_months * 28:
+        if when < self.world.bounds(self.anchor)[0] + self.first.total_months * 28:
             return 0
         longest = max([period.total_months * 31 + period.total_days for period in self.renewals])
-        done = when - last_possible(self.boundary(len(self.renewals) - 1))
+        done = when - self.world.bounds(self.boundary(len(self.renewals) - 1))[1]
         guess = max(0, len(self.renewals) - 1 + done // longest - 1)
         if guess < 1:
             return 0

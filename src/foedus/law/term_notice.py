@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.chronology.days import ALWAYS, Day
 from foedus.chronology.periods import Counting
 from foedus.dossier.leaving import Exit
 from foedus.law.case import Case, Dated
@@ -10,6 +11,7 @@ from foedus.law.effect import NO_NOTICE, Effect
 from foedus.law.term import Chain, times_in_words
 from foedus.law.timing import after, ahead_of
 from foedus.reasons import Reason, absence, clause, computed
+from foedus.worlds import AnyDay, shift
 
 
 def at_term_end(this: Case, exit_: Exit, given: Dated, chain: Chain) -> Effect:
@@ -41,6 +43,24 @@ def at_term_end(this: Case, exit_: Exit, given: Dated, chain: Chain) -> Effect:
             return Effect(end, why, at_term_end=True)
         return _late(this, given, chain, number, (deadline, on_the_day))
     return _late(this, given, chain, number, (deadline,))
+
+
+def last_day_for(this: Case, exit_: Exit, chain: Chain, number: int) -> AnyDay:
+    """The last day on which a notice ends the treaty with term `number`, as `at_term_end` has it.
+
+    Where the treaty would run on without a term, a notice on the last day that is late runs its own time from then,
+    and comes to the same end.
+    """
+    world = this.world
+    period = (world.value(exit_.notice) if exit_.notice is not None else None) or NO_NOTICE
+    last = ahead_of(chain.boundary(number), period, world.value(exit_.counting), exit_.month_end)
+    if chain.runs_on_after(number) and exit_.later is None:
+        return last
+    return last if NOTICE_ON_LAST_DAY.decide(world) == "in-time" else shift(last, _eve)
+
+
+def _eve(day: Day) -> Day:
+    return max(ALWAYS, day - 1)
 
 
 def _late(this: Case, given: Dated, chain: Chain, number: int, because: tuple[Reason, ...]) -> Effect:

@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
+from foedus.answers.asking import when
 from foedus.answers.deadlines import deadlines
-from foedus.answers.finding import Reading
+from foedus.answers.finding import Answer, Reading
 from foedus.chronology.days import FOREVER, Day, day
 from foedus.dossier.systems import code_on
 from foedus.errors import FoedusError
@@ -22,6 +23,7 @@ from foedus.tables.columns import (
     DEADLINES,
     DUTIES,
     DYADS,
+    EXITS,
     PROBLEM,
     SPANS,
     Code,
@@ -169,6 +171,61 @@ def tie_rows(request: Request, said: dict[str, str]) -> Iterator[Row]:
                 }
 
 
+def exit_rows(request: Request, said: dict[str, str]) -> Iterator[Row]:
+    """The rows of the exit calendar of one treaty: a row for each party that is bound, as seen from `said["start"]`."""
+    dossier = request.asked.dossier
+    found = deadlines(request.library, (dossier.id,), said.get("party"), said["start"], None, request.readings)
+    on = when(said["start"]).first
+    named = [said["party"]] if said.get("party") else list(dossier.parties)
+    own: dict[str, list[Answer]] = {}
+    for answer in found.answers:
+        if answer.value["what"] in OF_EXITS:
+            for party in [answer.value["party"]] if answer.value["party"] else named or [""]:
+                own.setdefault(party, []).append(answer)
+    for party, answers in own.items():
+        yield {**_treaty(request), **(_actor(party, on) if party else {}), **_exit(answers)}
+
+
+OF_EXITS = {
+    "next exit": 0,
+    "last day for notice": 1,
+    "renewal": 2,
+    "term ends": 2,
+    "expiry": 2,
+    "exit takes effect": 3,
+    "end": 3,
+    "survival ends": 3,
+}
+"""The dates that the exit calendar tells, and what of it they fill."""
+
+
+def _exit(answers: list[Answer]) -> Row:
+    kinds: list[list[Answer]] = [[], [], [], []]
+    for answer in answers:
+        kinds[OF_EXITS[answer.value["what"]]].append(answer)
+    leaving, notice, term, end = kinds
+    first = {place: own[0].value for place, own in enumerate(kinds) if own}
+    step = [one for one in notice if one.value.get("effect") == notice[0].value.get("effect")]
+    told = [*leaving, *step, *term[:1], *end[:1]]
+    return {
+        "notice_by": _on(min((one.value["on"] for one in step), default=None)),
+        "notice_by_max": _on(max((one.value["on"] for one in step), default=None)),
+        "notice_for": _on(first[1].get("effect")) if notice else None,
+        "next_exit": _on(min((one.value["on"] for one in leaving), default=None)),
+        "next_exit_max": _on(max((one.value["on"] for one in leaving), default=None)),
+        "notice_on": _on(first[0].get("notice")) if leaving else None,
+        "survival_ends": _on(first[0].get("survival_ends")) if leaving else None,
+        "term_ends": _on(first[2]["on"]) if term else None,
+        "term_then": first[2]["what"] if term else None,
+        "ends": _on(first[3]["on"]) if end else None,
+        "agree": int(all(one.readings == ({},) for one in told)),
+    }
+
+
+def _on(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
 Maker: TypeAlias = Callable[[Request, dict[str, str]], Iterator[Row]]
 
 FUNCTIONS: dict[str, tuple[Maker, Columns]] = {
@@ -176,6 +233,7 @@ FUNCTIONS: dict[str, tuple[Maker, Columns]] = {
     "dyads": (dyad_rows, DYADS),
     "duties": (duty_rows, DUTIES),
     "deadlines": (deadline_rows, DEADLINES),
+    "exits": (exit_rows, EXITS),
     "ties": (tie_rows, TIES),
 }
 """For each table the function that works out one treaty, and the columns of its rows."""

@@ -117,6 +117,24 @@ DEADLINES: Columns = (
     *READ,
 )
 
+EXITS: Columns = (
+    *TREATY,
+    *ACTOR,
+    Column("notice_by", Day, "last day for notice for the end of the current term (or year), in the strictest reading"),
+    Column("notice_by_max", Day, "the same in the most generous reading"),
+    Column("notice_for", Day, "the end that a notice by that day brings about"),
+    Column(
+        "next_exit", Day, "the earliest end that a notice brings about that is sent on the day asked, or first can be"
+    ),
+    Column("next_exit_max", Day, "the latest that this can be, over the readings"),
+    Column("notice_on", Day, "the day of that notice"),
+    Column("survival_ends", Day, "end of what goes on after that end; missing: nothing does, or without limit"),
+    Column("term_ends", Day, "end of the current term"),
+    Column("term_then", Text, "what follows then without notice: renewal, term ends (it runs on), expiry"),
+    Column("ends", Day, "the day on which it ends, or survival ends, by what has been done already"),
+    Column("agree", Flag, "1: these days are the same in every reading; 0: they differ"),
+)
+
 PROBLEM = "problem"
 """A column beside a table's own, while it is made: why a treaty has no row in it."""
 

@@ -23,6 +23,10 @@ SORTED_UP_TO = 2_000_000
 """A panel of at most so many rows comes in order; a larger one in the order in which it is made."""
 
 
+ORDERS = {"exits": ("notice_by", "next_exit", "treaty", "party"), "deadlines": ("date", "treaty", "party")}
+"""The tables that are put in order of time; the others come in the order of the library."""
+
+
 class Engine(Protocol):
     """What works a table out: in this process (`duck.Duck`), or on Spark (`spark.Spark`)."""
 
@@ -90,6 +94,8 @@ def rows(
         )
     ]
     kept = made.filter(pc.is_null(made.column(PROBLEM))).drop_columns([PROBLEM])
+    if table in ORDERS:
+        kept = kept.sort_by([(name, "ascending") for name in ORDERS[table]])
     return Rows(kept, (*left_out, *faults))
 
 

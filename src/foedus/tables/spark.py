@@ -15,8 +15,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from foedus.chronology.days import Day
 from foedus.errors import QuestionError
+from foedus.tables.agreement_batches import DEADLINES
+from foedus.tables.agreement_batches import over as over_agreements
 from foedus.tables.batches import over, schema_of
+from foedus.tables.columns import schema as wanted
 from foedus.tables.needs import need
 
 LOCAL = "local[*]"
@@ -60,6 +64,14 @@ class Spark:
         cast: pa.Table = found.cast(schema_of(table))
         return cast
 
+    def agreements(self, on: Day, batches: Iterable[pa.RecordBatch]) -> pa.Table:
+        """What falls due under all agreements of a table: `agreement_batches.over` in Spark's workers."""
+        frame = self.session.createDataFrame(pa.Table.from_batches(list(batches)))
+        schema = wanted(DEADLINES)
+        found = frame.mapInArrow(_Agreements(on), _spark_schema(schema)).toArrow()
+        cast: pa.Table = found.cast(schema)
+        return cast
+
     @contextmanager
     def asked(self, tables: Mapping[str, pa.Table], sql: str) -> Iterator[pa.RecordBatchReader]:
         """What `sql` gives over `tables`, in batches."""
@@ -101,6 +113,16 @@ class _Over:
 
     def __call__(self, requests: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         return over(self.table, self.said, requests)
+
+
+class _Agreements:
+    """`agreement_batches.over` for one day, as Spark calls it."""
+
+    def __init__(self, on: Day) -> None:
+        self.on = on
+
+    def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return over_agreements(self.on, batches)
 
 
 def _spark_schema(schema: pa.Schema) -> Any:

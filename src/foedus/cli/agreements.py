@@ -1,0 +1,68 @@
+"""table agreements: spans and deadlines of a table of agreements, however long."""
+
+from __future__ import annotations
+
+import sys
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from foedus.answers.asking import when
+from foedus.cli.options import reporting, today
+from foedus.cli.output import emit_json
+from foedus.cli.tabular import needs_tables
+from foedus.errors import QuestionError
+
+
+@click.command("agreements", short_help="spans and deadlines of a table of contracts")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder that the tables go to."
+)
+@click.option("--on", "on", default=None, metavar="WHEN", help="As seen from this day; today by default.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes at work.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@reporting
+def agreements(file: Path, out: Path, on: str | None, workers: int, as_json: bool) -> None:
+    """Spans and deadlines of every agreement in FILE (.csv, .parquet or .arrow), as Parquet files in a folder.
+
+    Columns of FILE: id, start, and parties, first_term, renewal, notice, survival where there are any; periods as
+    "12 months" or P1Y, a first term or renewal without limit as "indefinite". A run that was interrupted goes on
+    where it stopped when the same command is given again. Rows that cannot be read are in the table `faults`.
+    """
+    needs_tables()
+    from foedus.tables.agreement_files import batches
+    from foedus.tables.agreement_run import named as table_named
+    from foedus.tables.agreement_run import run
+
+    day = when(today() if on is None else on)
+    if not day.is_exact:
+        raise QuestionError(f"--on {day.text}: name one day, such as 2026-01-31")
+    shown = sys.stderr.isatty() and not as_json
+
+    def progress(rows: int) -> None:
+        if shown:
+            click.echo(f"\r{rows:,} agreements", nl=False, err=True)
+
+    source = batches(file)
+    first = next(source, None)  # what is wrong with the file is told before a folder is made
+    rows = chain(() if first is None else (first,), source)
+    done = run(rows, table_named(file), out, day.first, workers, progress)
+    if shown:
+        click.echo(err=True)
+    if as_json:
+        value = {"rows": done.rows, "written": done.written, "folder": str(out), "on": day.text}
+        emit_json(
+            {
+                "question": f"What falls due under the agreements of {file.name} from {day.text} on?",
+                "verdict": "every" if done.rows else "none",
+                "answers": [{"value": value, "readings": [{}], "reasons": []}],
+                "hinges": [],
+            }
+        )
+        return
+    written = done.written
+    click.echo(f"{done.rows:,} agreements: {written['spans']:,} spans and {written['deadlines']:,} dates in {out}")
+    if written["faults"]:
+        click.echo(f"{written['faults']:,} rows cannot be read: {out / 'faults'} tells which and why", err=True)
