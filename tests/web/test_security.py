@@ -11,8 +11,9 @@ from starlette.types import Message, Scope
 from tests.web.asked import TestClient, forty_disputes, token_of
 
 from foedus.web.app import create_app
-from foedus.web.security import HEADERS, Guard
+from foedus.web.security import HEADERS, LONGEST_QUERY, Guard
 from foedus.web.settings import Settings
+from foedus.worlds import DEFAULT_LIMIT
 
 PACT = "/treaty/soviet-japanese-neutrality-pact"
 
@@ -181,3 +182,11 @@ def test_a_fault_of_the_workbench_itself_is_told_without_its_inside_and_with_the
     assert answer.status_code == 500
     assert "the inside" not in answer.text
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_the_bounds_are_those_that_the_documents_state():
+    page = " ".join((Path(__file__).parents[2] / "docs" / "workbench.md").read_text(encoding="utf-8").split())
+    seconds = {10.0: "ten"}[Settings().most_seconds]
+    mebibytes, kibibytes = Settings().most_bytes // 2**20, LONGEST_QUERY // 2**10
+    assert f"A request has at most {mebibytes} MiB, an address {kibibytes} KiB" in page
+    assert f"a question {DEFAULT_LIMIT:,} readings and {seconds} seconds" in page

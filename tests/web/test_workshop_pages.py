@@ -214,3 +214,12 @@ def test_a_chronicle_is_told_to_have_no_life(workshop, folder):
         "id: acts\ntitle: Acts\nform: chronicle\nrecord:\n  - {event: attack, on: 1941, by: SUN}\n"
     )
     assert "It has no life of its own" in workshop.get("/workshop/edit/acts").text
+
+
+def test_the_page_of_a_treaty_leads_to_its_editor_or_to_a_copy(workshop, client):
+    assert 'href="/workshop/open/own-pact"' in workshop.get("/treaty/own-pact").text
+    assert workshop.get("/workshop/open/own-pact").url.path == "/workshop/edit/own-pact"
+    copy = workshop.get("/workshop/open/un-charter")
+    assert copy.url.path == "/workshop"
+    assert 'name="original" list="originals" value="un-charter"' in copy.text
+    assert "/workshop/open" not in client.get("/treaty/un-charter").text

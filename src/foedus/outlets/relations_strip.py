@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from xml.etree import ElementTree as ET
 
 from foedus.answers.relations import Relations
 from foedus.chronology.days import Day
+from foedus.chronology.spans import normal
 from foedus.outlets.relations_svg import COLOURS
 
 WIDE, HIGH = 1000, 74
@@ -29,21 +32,22 @@ def by_month(found: Relations, kinds: Iterable[str], hidden: Iterable[str] = ())
     """For each kind how many pairs of actors have such a tie on each of the `months`."""
     days = months(found.first, found.last)
     left_out = frozenset(hidden)
-    return {kind: _counts(found, kind, left_out, days) for kind in kinds}
-
-
-def _counts(found: Relations, kind: str, hidden: frozenset[str], days: Sequence[Day]) -> list[int]:
-    pairs: list[set[tuple[str, str]]] = [set() for _ in days]
+    held: dict[str, dict[tuple[str, str], list[tuple[Day, Day]]]] = {kind: {} for kind in kinds}
     for tie in found.ties:
-        if tie.kind == kind and tie.by not in hidden:
-            for stretch in tie.stretches:
-                for place in _within(days, stretch.start, stretch.end):
-                    pairs[place].add((tie.a, tie.b))
-    return [len(those) for those in pairs]
+        if tie.kind in held and tie.by not in left_out:
+            spans = held[tie.kind].setdefault((tie.a, tie.b), [])
+            spans.extend((stretch.start, stretch.end) for stretch in tie.stretches)
+    return {kind: _counts(pairs.values(), days) for kind, pairs in held.items()}
 
 
-def _within(days: Sequence[Day], start: Day, end: Day) -> Iterator[int]:
-    return (place for place, day in enumerate(days) if start <= day < end)
+def _counts(pairs: Iterable[list[tuple[Day, Day]]], days: Sequence[Day]) -> list[int]:
+    """How many of the pairs have a tie on each of the days, each pair counted once."""
+    turns = [0] * (len(days) + 1)
+    for spans in pairs:
+        for start, end in normal(spans):
+            turns[bisect_left(days, start)] += 1
+            turns[bisect_left(days, end)] -= 1
+    return list(accumulate(turns))[:-1]
 
 
 def strip_svg(told: Mapping[str, Sequence[int]], kinds: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import unified_diff
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -126,6 +127,14 @@ def new(
         return again(400, str(error))
     shelf(request).renew()
     return RedirectResponse(f"/workshop/edit/{key}", 303)
+
+
+@router.get("/open/{key}")
+def open_or_copy(key: str, bench: Opened) -> Response:
+    """To the editor of a dossier of the folder, or to the form that begins a copy of another."""
+    if file_of(bench.folder, key) is not None:
+        return RedirectResponse(f"/workshop/edit/{quote(key, safe='')}", 303)
+    return RedirectResponse(f"/workshop?from={quote(key, safe='')}#h-new", 303)
 
 
 @router.get("/edit/{key}")
