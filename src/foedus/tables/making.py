@@ -19,7 +19,7 @@ from foedus.tables.columns import PROBLEM
 from foedus.tables.panel import Made, Plan, make
 from foedus.tables.requests import batches
 
-SORTED_UP_TO = 2_000_000
+SORTED_UP_TO = 500_000
 """A panel of at most so many rows comes in order; a larger one in the order in which it is made."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -11,7 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import pyarrow as pa
 
 from foedus.chronology.days import ALWAYS, FOREVER, Day
-from foedus.chronology.spans import EVERYTHING, Span, Spans, intersection, normal
+from foedus.chronology.spans import EVERYTHING, Span, intersection, normal
 from foedus.dossier.actors import register
 from foedus.dossier.systems import code_on, cow_members, existence
 from foedus.tables.cells import Cells, Length
@@ -19,12 +20,15 @@ from foedus.tables.panel_sql import bits_sql, shares_sql
 from foedus.tables.segments import (
     COW_MEMBER,
     GW_MEMBER,
+    Piece,
     Segment,
     Treaty,
     every_reading,
     lifetime,
     read_treaties,
     segments,
+    together,
+    within,
 )
 
 Count: TypeAlias = Literal["any-day", "first-day", "last-day", "share"]
@@ -63,12 +67,10 @@ class Plan:
 
 
 class Numbered(NamedTuple):
-    """A state under one number: its days (may, surely, as a member of the COW system) and its codes."""
+    """A state under one number: the days on which it may have existed, with what is sure of them, and its codes."""
 
     key: str
-    may: Spans
-    surely: Spans
-    member: Spans
+    pieces: tuple[Piece, ...]
     ccode: int | None
     abbrev: str | None
     gwcode: int | None
@@ -112,10 +114,15 @@ def sql(plan: Plan) -> str:
         names = [name for name, _ in _unit_columns(plan)]
     else:
         names = [f"{name} AS {name.removesuffix('1')}" for name, _ in _unit_columns(plan)]
-    time = {"year": "year", "month": "year, month", "day": "date"}[plan.cells.length]
+    first = date.fromordinal(plan.cells.first)
+    time = {
+        "year": [f"CAST({first.year} + place AS SMALLINT) AS year"],
+        "month": ["year", "month"],
+        "day": [f"DATE '{first.isoformat()}' + CAST(place AS INTEGER) AS date"],
+    }[plan.cells.length]
     if plan.count == "share":
-        return shares_sql(", ".join(names), time)
-    return bits_sql(", ".join(names), time, edges=plan.count == "any-day" and plan.cells.length != "day")
+        return shares_sql(names, time)
+    return bits_sql(names, time, edges=plan.count == "any-day" and plan.cells.length != "day")
 
 
 def order_of(plan: Plan) -> str:
@@ -193,30 +200,29 @@ def numbers(key: str) -> tuple[Numbered, ...]:
     may, surely = existence(key)
     member = tuple(Span(each.start, each.end) for each in cow_members().get(key, ()))
     turns = sorted({day for span in (*member, *may, *surely) for day in span if ALWAYS < day < FOREVER})
-    marks = [ALWAYS, *turns, FOREVER]
     held: dict[tuple[int | None, str | None, int | None], list[Span]] = {}
-    for since, until in pairwise(marks):
+    for since, until in pairwise([ALWAYS, *turns, FOREVER]):
         held.setdefault(code_on(key, since), []).append(Span(since, until))
     found = []
     for (ccode, abbrev, gwcode), spans in held.items():
-        days = EVERYTHING if len(held) == 1 else normal(spans)
-        mine = [intersection(each, days) for each in (may, () if gwcode is None else surely, member)]
-        found.append(Numbered(key, mine[0], mine[1], mine[2], ccode, abbrev, gwcode))
-    return tuple(each for each in found if each.may)
+        days = intersection(may, EVERYTHING if len(held) == 1 else normal(spans))
+        marks = ((member, COW_MEMBER), (() if gwcode is None else surely, GW_MEMBER))
+        if days:
+            found.append(Numbered(key, tuple(lifetime(days, marks)), ccode, abbrev, gwcode))
+    return tuple(found)
 
 
 def _unit(made: Made, plan: Plan, who: tuple[Numbered, ...], treaties: list[Treaty]) -> None:
-    may, surely, member = who[0].may, who[0].surely, who[0].member
+    lived = within(who[0].pieces, plan.cells.first, plan.cells.end)
     for other in who[1:]:
-        may = intersection(may, other.may)
-        surely, member = intersection(surely, other.surely), intersection(member, other.member)
-    within = intersection(member if plan.members else may, (Span(plan.cells.first, plan.cells.end),))
-    if not within:
+        lived = together(lived, other.pieces)
+    if plan.members:
+        lived = [piece for piece in lived if piece[2] & COW_MEMBER]
+    if not lived:
         return
-    number = len(made.units.setdefault("party1", []))
-    lived = list(lifetime(within, EVERYTHING, ((member, COW_MEMBER), (surely, GW_MEMBER))))
+    names = made.units.setdefault("party1", [])
     known = treaties or ([Treaty((((), ()),))] if plan.complete else [])
-    _split(made, plan, number, list(segments(lived, known)), treaties)
+    _split(made, plan, len(names), segments(lived, known), treaties)
     for end, each in zip(("1", "2"), who, strict=False):
         for name, value in zip(("party", "ccode", "stateabb", "gwcode"), _codes(each), strict=True):
             made.units.setdefault(f"{name}{end}", []).append(value)
@@ -230,7 +236,7 @@ def _codes(each: Numbered) -> tuple[str, int | None, str | None, int | None]:
     return each.key, each.ccode, each.abbrev, each.gwcode
 
 
-def _split(made: Made, plan: Plan, unit: int, found: list[Segment], treaties: list[Treaty]) -> None:
+def _split(made: Made, plan: Plan, unit: int, found: Iterable[Segment], treaties: list[Treaty]) -> None:
     """Put a unit's segments into the tables: whole cells by their range, parts of cells one by one."""
     cells = plan.cells
     if plan.count in ("first-day", "last-day") or cells.length == "day":

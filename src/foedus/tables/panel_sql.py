@@ -7,6 +7,8 @@ something does, `units` the names and numbers of each unit, `cells` the calendar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from foedus.tables.obligations import COLUMNS
 from foedus.tables.segments import COVERED, COW_MEMBER, GW_MEMBER
 
@@ -18,45 +20,56 @@ DUCKDB_MACROS = (
 _TYPES = {"treaty": 1, **COLUMNS}
 
 _BITS = """
-SELECT unit, explode(sequence(lo, hi)) AS cell, may, must, dark FROM inside
+SELECT unit, lo, hi, may, must, dark FROM inside
 UNION ALL
-SELECT unit, cell, bit_or(may) AS may, bit_or(must) AS must, bit_or(dark) AS dark FROM edges GROUP BY unit, cell
+SELECT unit, cell AS lo, cell AS hi, bit_or(may) AS may, bit_or(must) AS must, bit_or(dark) AS dark
+FROM edges GROUP BY unit, cell
 """
 
-_ONLY_INSIDE = "SELECT unit, explode(sequence(lo, hi)) AS cell, may, must, dark FROM inside"
+_ONLY_INSIDE = "SELECT unit, lo, hi, may, must, dark FROM inside"
 
 
-def bits_sql(names: str, time: str, *, edges: bool) -> str:
+def bits_sql(names: Sequence[str], time: Sequence[str], *, edges: bool) -> str:
     """The panel of flags: for each type whether it holds in some reading, and in every one.
 
-    `names` and `time` are the columns of `units` and `cells` that go in front; without `edges` every cell lies in
-    one segment (days, or the first or last day of a cell) and nothing has to be grouped.
+    `names` and `time` are the columns of units and of cells that go in front; without `edges` every cell lies in
+    one segment (days, or the first or last day of a cell) and nothing has to be grouped. What holds is worked out
+    for a range of cells, and only then laid out cell by cell.
     """
-    columns = ",\n".join(_flags())
-    return f"SELECT {names}, {time},\n{columns}\nFROM ({_BITS if edges else _ONLY_INSIDE}) AS b {_JOINS}"
+    flags = _flags()
+    told = ",\n".join(f"{text} AS {name}" for name, text in flags.items())
+    bits = f"SELECT {', '.join(names)}, lo, hi,\n{told}\nFROM ({_BITS if edges else _ONLY_INSIDE}) AS b {_UNITS}"
+    return _unfolded(bits, names, time, list(flags))
 
 
-_JOINS = "JOIN units AS u ON u.unit = b.unit JOIN cells AS c ON c.cell = b.cell"
+_UNITS = "JOIN units AS u ON u.unit = b.unit"
 
 
-def _flags() -> list[str]:
-    found = []
-    for name, bit in _TYPES.items():
-        found.append(f"{_flag('may', bit)} AS {name}")
-        found.append(f"{_flag('must', bit)} AS {name}_all")
+def _unfolded(ranges: str, names: Sequence[str], time: Sequence[str], told: Sequence[str]) -> str:
+    """The rows of `ranges`, each once for every cell from its `lo` to its `hi`."""
+    plain = [name.rpartition(" ")[2] for name in names]
+    columns = ", ".join([*plain, *time, *told])
+    join = " JOIN cells AS c ON c.cell = e.place" if any(part in ("year", "month") for part in time) else ""
+    return f"SELECT {columns}\nFROM (SELECT *, explode(sequence(lo, hi)) AS place FROM ({ranges}) AS r) AS e{join}"
+
+
+def _flags() -> dict[str, str]:
     everything = sum(COLUMNS.values())
-    known = f"(must & {COVERED}) <> 0"
-    return [
-        f"{_flag('may', everything)} AS atopally",
-        f"{_flag('must', everything)} AS atopally_all",
-        *found,
-        f"{_type('may')} AS ss_type",
-        f"{_type('must')} AS ss_type_all",
-        f"CAST(CASE WHEN NOT ({known}) THEN NULL WHEN (dark & ~may) <> 0 THEN NULL"
-        f" WHEN (may & {everything + 1}) = (must & {everything + 1}) THEN 1 ELSE 0 END AS TINYINT) AS agree",
-        f"CAST(CASE WHEN (may & {COW_MEMBER}) <> 0 THEN 1 ELSE 0 END AS TINYINT) AS cow_member",
-        f"CAST(CASE WHEN (may & {GW_MEMBER}) <> 0 THEN 1 ELSE 0 END AS TINYINT) AS gw_member",
-    ]
+    found = {}
+    for name, bit in {"atopally": everything, **_TYPES}.items():
+        found[name] = _flag("may", bit)
+        found[f"{name}_all"] = _flag("must", bit)
+    found["ss_type"], found["ss_type_all"] = _type("may"), _type("must")
+    found["agree"] = (
+        f"CAST(CASE WHEN (must & {COVERED}) = 0 OR (dark & ~may) <> 0 THEN NULL"
+        f" WHEN (may & {everything + 1}) = (must & {everything + 1}) THEN 1 ELSE 0 END AS TINYINT)"
+    )
+    return {**found, **_members()}
+
+
+def _members() -> dict[str, str]:
+    bits = {"cow_member": COW_MEMBER, "gw_member": GW_MEMBER}
+    return {name: f"CAST(CASE WHEN (may & {bit}) <> 0 THEN 1 ELSE 0 END AS TINYINT)" for name, bit in bits.items()}
 
 
 def _flag(bits: str, bit: int) -> str:
@@ -74,40 +87,33 @@ def _type(bits: str) -> str:
     )
 
 
-def shares_sql(names: str, time: str) -> str:
+def shares_sql(names: Sequence[str], time: Sequence[str]) -> str:
     """The panel of shares: on how large a part of a cell's days each type holds in some reading, and in every one."""
-    everything = sum(COLUMNS.values())
-    types = {"atopally": everything, **_TYPES}
-    bits = [(f"{name}{end}", held, bit) for name, bit in types.items() for end, held in (("", "may"), ("_all", "must"))]
-    whole = ", ".join(f"{_share(held, bit)} AS {name}" for name, held, bit in bits)
+    types = {"atopally": sum(COLUMNS.values()), **_TYPES}
+    bits = {f"{name}{end}": (held, bit) for name, bit in types.items() for end, held in (("", "may"), ("_all", "must"))}
+    shares = {name: _share(held, bit) for name, (held, bit) in bits.items()}
+    whole = ", ".join(f"{text} AS {name}" for name, text in shares.items())
     parts = ", ".join(
-        f"SUM(days * {_share(held, bit)}) AS {name}, SUM(CASE WHEN {_share(held, bit)} IS NULL THEN 1 ELSE 0 END)"
-        f" AS {name}_dark"
-        for name, held, bit in bits
+        f"SUM(days * {text}) AS {name}, SUM(CASE WHEN {text} IS NULL THEN 1 ELSE 0 END) AS {name}_dark"
+        for name, text in shares.items()
     )
-    lone = ", ".join(f"CAST({name} AS DOUBLE) AS {name}" for name, _, _ in bits)
-    cut = ", ".join(f"CASE WHEN {name}_dark = 0 THEN {name} / c.days END AS {name}" for name, _, _ in bits)
-    told = ", ".join(name for name, _, _ in bits)
+    cut = ", ".join(f"CASE WHEN {name}_dark = 0 THEN {name} / c.days END AS {name}" for name in shares)
+    members = ", ".join(f"{text} AS {name}" for name, text in _members().items())
+    some = ", ".join(f"MAX({text}) AS {name}" for name, text in _members().items())
     same = " AND ".join(f"{name} = {name}_all" for name in types)
-    unknown = " OR ".join(f"{name} IS NULL" for name, _, _ in bits)
-    member = f"CASE WHEN (may & {COW_MEMBER}) <> 0 THEN 1 ELSE 0 END"
-    exists = f"CASE WHEN (may & {GW_MEMBER}) <> 0 THEN 1 ELSE 0 END"
-    return f"""
-SELECT {names}, {time}, {told},
-CAST(CASE WHEN {unknown} THEN NULL WHEN {same} THEN 1 ELSE 0 END AS TINYINT) AS agree,
-CAST(cow_member AS TINYINT) AS cow_member, CAST(gw_member AS TINYINT) AS gw_member
-FROM (
-  SELECT unit, cell, {lone}, cow_member, gw_member FROM (
-    SELECT unit, explode(sequence(lo, hi)) AS cell, {whole}, {member} AS cow_member, {exists} AS gw_member
-    FROM inside
-  ) AS w
+    unknown = " OR ".join(f"{name} IS NULL" for name in shares)
+    agree = f"CAST(CASE WHEN {unknown} THEN NULL WHEN {same} THEN 1 ELSE 0 END AS TINYINT) AS agree"
+    told = [*shares, "agree", *_members()]
+    ranges = f"""
+SELECT {", ".join(names)}, lo, hi, {", ".join(shares)}, {agree}, {", ".join(_members())} FROM (
+  SELECT unit, lo, hi, {whole}, {members} FROM inside
   UNION ALL
-  SELECT e.unit, e.cell, {cut}, cow_member, gw_member FROM (
-    SELECT unit, cell, {parts}, MAX({member}) AS cow_member, MAX({exists}) AS gw_member
-    FROM edges GROUP BY unit, cell
+  SELECT e.unit, e.cell AS lo, e.cell AS hi, {cut}, {", ".join(_members())} FROM (
+    SELECT unit, cell, {parts}, {some} FROM edges GROUP BY unit, cell
   ) AS e JOIN cells AS c ON c.cell = e.cell
-) AS b {_JOINS}
+) AS b {_UNITS}
 """
+    return _unfolded(ranges, names, time, told)
 
 
 def _share(bits: str, bit: int) -> str:

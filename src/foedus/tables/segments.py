@@ -7,14 +7,14 @@ some reading, what in every one, and what the record leaves dark.
 
 from __future__ import annotations
 
-import itertools
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeAlias
 
 from foedus.chronology.days import Day
-from foedus.chronology.spans import Spans, intersection
+from foedus.chronology.spans import Spans
 from foedus.errors import TooManyReadings
 from foedus.tables.obligations import Edge
 
@@ -40,6 +40,10 @@ class Treaty(NamedTuple):
     classes: tuple[tuple[tuple[Tie, ...], tuple[Mapping[str, Any], ...]], ...]
 
 
+Piece: TypeAlias = tuple[Day, Day, int]
+"""The days from the first to the day before the second, with the bits of membership that hold."""
+
+
 class Segment(NamedTuple):
     """The days from `since` to the day before `until`: bits that hold in some reading, in every one, that are dark."""
 
@@ -50,18 +54,21 @@ class Segment(NamedTuple):
     dark: int
 
 
-def segments(within: Iterable[tuple[Day, Day, int]], treaties: list[Treaty]) -> Iterator[Segment]:
-    """The segments of a unit that exists `within` (spans with the bits of membership, disjoint and in order).
+def segments(lived: Iterable[Piece], treaties: list[Treaty]) -> Iterator[Segment]:
+    """The segments of a unit that has `lived` for these days (disjoint and in order).
 
     A day that is not certain counts as held for what may be, and as not held for what must be.
     """
     settled, joined = _apart(treaties)
     cuts = sorted({day for treaty in (*settled, *joined) for day in _days(treaty)})
     covered = COVERED if treaties else 0
-    for start, end, bits in within:
+    for start, end, bits in lived:
+        if not cuts:
+            yield Segment(start, end, bits | covered, bits | covered, 0)
+            continue
         first = bisect_right(cuts, start)
         marks = [start, *(day for day in cuts[first:] if day < end), end]
-        for since, until in itertools.pairwise(marks):
+        for since, until in pairwise(marks):
             may = must = dark = 0
             for treaty in (*settled, *joined):
                 some, every, unsure = _on(treaty, since)
@@ -174,12 +181,38 @@ def read_treaties(rows: Iterable[Mapping[str, Any]], directed: str = "") -> list
     return found
 
 
-def lifetime(spans: Spans, within: Spans, marks: Iterable[tuple[Spans, int]]) -> Iterator[tuple[Day, Day, int]]:
-    """The days in both `spans` and `within`, cut where those of `marks` begin or end, with the bits that hold there."""
-    held = [(mark, bit) for mark, bit in marks]
+def lifetime(spans: Spans, marks: Iterable[tuple[Spans, int]]) -> Iterator[Piece]:
+    """The days of `spans`, cut where those of `marks` begin or end, with the bits that hold there."""
+    held = list(marks)
     cuts = sorted({day for mark, _ in held for span in mark for day in span})
-    for start, end in intersection(spans, within):
-        marks_in = [start, *(day for day in cuts if start < day < end), end]
-        for since, until in itertools.pairwise(marks_in):
-            bits = sum(bit for mark, bit in held if any(span.holds(since) for span in mark))
-            yield since, until, bits
+    for start, end in spans:
+        for since, until in pairwise([start, *(day for day in cuts if start < day < end), end]):
+            yield since, until, sum(bit for mark, bit in held if any(span.holds(since) for span in mark))
+
+
+def within(pieces: Iterable[Piece], first: Day, end: Day) -> list[Piece]:
+    """The parts of `pieces` from `first` to the day before `end`."""
+    return [
+        (max(since, first), min(until, end), bits) for since, until, bits in pieces if since < end and until > first
+    ]
+
+
+def together(some: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
+    """The days that are in both, with the bits that both have."""
+    found: list[Piece] = []
+    i = j = 0
+    while i < len(some) and j < len(others):
+        a_since, a_until, a_bits = some[i]
+        b_since, b_until, b_bits = others[j]
+        since, until = max(a_since, b_since), min(a_until, b_until)
+        if since < until:
+            bits = a_bits & b_bits
+            if found and found[-1][1] == since and found[-1][2] == bits:
+                found[-1] = (found[-1][0], until, bits)
+            else:
+                found.append((since, until, bits))
+        if a_until < b_until:
+            i += 1
+        else:
+            j += 1
+    return found
