@@ -82,10 +82,12 @@ class Reason(NamedTuple):
 
     def settled(self, bounds: Callable[[AnyDay], tuple[int, int]]) -> Reason:
         """The same tree with every floating day replaced by the range that `bounds` gives for it."""
-        return self._replace(
-            values=tuple(Between(*bounds(v)) if isinstance(v, Floating) else v for v in self.values),
-            because=tuple(below.settled(bounds) for below in self.because),
-        )
+        because = tuple([below.settled(bounds) for below in self.because])
+        floats = any(isinstance(value, Floating) for value in self.values)
+        if not floats and all(new is old for new, old in zip(because, self.because, strict=True)):
+            return self  # most trees hold no floating day: they are kept, and not built anew
+        values = tuple(Between(*bounds(v)) if isinstance(v, Floating) else v for v in self.values)
+        return self._replace(values=values, because=because)
 
     def __str__(self) -> str:
         return "\n".join("  " * depth + line(reason) for depth, reason in self.walk())

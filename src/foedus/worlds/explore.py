@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from foedus.errors import TooManyReadings
@@ -36,11 +37,20 @@ class Path(Generic[T]):
     trail: tuple[Decision, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exploration(Generic[T]):
     """Every path of one question, in the order explored (first positions first)."""
 
     paths: tuple[Path[T], ...]
+
+    @cached_property
+    def _tree(self) -> _Tree:
+        return _Tree(tuple(path.trail for path in self.paths))
+
+    @cached_property
+    def _hinges(self) -> dict[tuple[Hashable, ...], tuple[str, ...]]:
+        """The hinges found so far, by the values compared: a question is grouped and told by the same ones."""
+        return {}
 
     def map(self, of: Callable[[T], U]) -> Exploration[U]:
         """The same paths with `of` applied to each value."""
@@ -55,17 +65,21 @@ class Exploration(Generic[T]):
         """
         if len(self.paths) < 2:
             return ()
-        values = [of(path.value) for path in self.paths]
+        values = tuple(of(path.value) for path in self.paths)
         if len(set(values)) == 1:
             return ()
-        tree = _Tree(tuple(path.trail for path in self.paths))
+        if values not in self._hinges:
+            self._hinges[values] = self._hinges_of(values)
+        return self._hinges[values]
+
+    def _hinges_of(self, values: tuple[Hashable, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}
         check = check_of_caller()
         for index, path in enumerate(self.paths):
             check()
             for key in dict.fromkeys(decision.key for decision in path.trail):
                 if key not in found and any(
-                    values[other] != values[index] for other in tree.differing_only_in(key, index)
+                    values[other] != values[index] for other in self._tree.differing_only_in(key, index)
                 ):
                     found[key] = None
         asked = dict.fromkeys(decision.key for path in self.paths for decision in path.trail)
