@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 
 import foedus
-from foedus.answers.conduct import Conduct, conduct
+from foedus.answers.groundwork.conduct import Conduct, conduct
 from foedus.dossier.actors import register
 from foedus.dossier.load import load_text
 from foedus.dossier.model import Dossier

@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 
 import clingo
 
-from foedus.answers.asking import Asked
+from foedus.answers.groundwork.asking import Asked
 from foedus.answers.status import status_in, status_of
 from foedus.chronology.moments import Moment, parse_moment
 from foedus.dossier.load import load_text

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from treaties import Span, Treaty, dossier_text, within
 
-from foedus.answers.asking import Asked
-from foedus.answers.finding import Finding
+from foedus.answers.groundwork.asking import Asked
+from foedus.answers.groundwork.finding import Finding
 from foedus.answers.status import status_of
 from foedus.chronology.days import FOREVER
 from foedus.chronology.moments import parse_moment

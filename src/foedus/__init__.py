@@ -14,8 +14,8 @@ from foedus.answers.brief import brief
 from foedus.answers.conflicts import conflicts
 from foedus.answers.deadlines import deadlines
 from foedus.answers.duties import duties
-from foedus.answers.finding import Answer, Finding
 from foedus.answers.fronts import fronts
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.answers.holdings import territory
 from foedus.answers.judging import judge
 from foedus.answers.listing import listing

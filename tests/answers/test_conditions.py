@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import foedus
-from foedus.answers.conditions import Taken, without_full
-from foedus.answers.finding import group
+from foedus.answers.groundwork.conditions import Taken, without_full
+from foedus.answers.groundwork.finding import group
 from foedus.worlds import Floating, World, explore
 
 POSITIONS = {"a": ("1", "2"), "b": ("1", "2", "3"), "c": ("1", "2")}

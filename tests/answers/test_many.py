@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import foedus
-from foedus.answers.finding import Finding
+from foedus.answers.groundwork.finding import Finding
 from foedus.cli.main import main
 from foedus.dossier.library import Library
 from foedus.worlds import Choice

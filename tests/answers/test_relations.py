@@ -9,11 +9,11 @@ import pytest
 
 import foedus
 from foedus import Library, QuestionError
-from foedus.answers.asking import when
-from foedus.answers.conduct import Conduct, conduct
 from foedus.answers.fronts import actors_on
+from foedus.answers.groundwork.asking import when
+from foedus.answers.groundwork.conduct import Conduct, conduct
+from foedus.answers.groundwork.ties import Ties
 from foedus.answers.relations import Relation, Relations, Stretch, relations_of
-from foedus.answers.ties import Ties
 from foedus.chronology.days import day, iso
 from foedus.law.conduct.ties import Tie
 

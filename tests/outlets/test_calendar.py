@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar, Event
 
 import foedus
-from foedus.answers.finding import Finding
+from foedus.answers.groundwork.finding import Finding
 from foedus.dossier.library import Library
 from foedus.outlets.calendar import calendar, identified
 

@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.answers.finding import Answer
+from foedus.answers.groundwork.finding import Answer
 from foedus.outlets.finding_csv import answers_csv
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import foedus
-from foedus.answers.finding import Answer, Finding
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.outlets.timeline_svg import COLOURS, LEFT, RIGHT, WIDTH, timeline_svg
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from foedus.answers.asking import when
+from foedus.answers.groundwork.asking import when
 from foedus.dossier.library import Library, bundled
 from foedus.dossier.load import load_text
 from foedus.dossier.model import Dossier

@@ -15,9 +15,9 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.answers.asking import Asked
-from foedus.answers.due import Time
-from foedus.answers.dues import dues_in
+from foedus.answers.groundwork.asking import Asked
+from foedus.answers.groundwork.due import Time
+from foedus.answers.groundwork.dues import dues_in
 from foedus.chronology.days import LAST_DAY, day, iso
 from foedus.cli.main import main
 from foedus.errors import QuestionError

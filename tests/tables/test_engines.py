@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.tables.test_agreements import ON, sample
 
-from foedus.answers.asking import when
+from foedus.answers.groundwork.asking import when
 from foedus.chronology.days import day
 from foedus.dossier.library import Library, bundled
 from foedus.errors import QuestionError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from foedus.answers.asking import Asked, ask, party_name
-from foedus.answers.finding import Answer, Finding, Reading
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import Asked, ask, party_name
+from foedus.answers.groundwork.finding import Answer, Finding, Reading
+from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.days import ALWAYS, FOREVER, iso
 from foedus.chronology.moments import Moment
 from foedus.dossier.library import Library

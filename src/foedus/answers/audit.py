@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from foedus.answers.asking import Asked, party_name
-from foedus.answers.audit_match import Match, Rank, boundary_off, counted, end_match, entry_match
-from foedus.answers.finding import Answer, Finding, Reading, group, verdict_of
-from foedus.answers.many import ask_all
+from foedus.answers.groundwork.asking import Asked, party_name
+from foedus.answers.groundwork.audit_match import Match, Rank, boundary_off, counted, end_match, entry_match
+from foedus.answers.groundwork.finding import Answer, Finding, Reading, group, verdict_of
+from foedus.answers.groundwork.many import ask_all
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier, Recorded
 from foedus.worlds import Exploration, World

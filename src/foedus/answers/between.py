@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from foedus.answers.asking import Asked, day_asked, party_in, party_name, span_asked, when
-from foedus.answers.doubts import doubts
-from foedus.answers.duty_words import duty_words
-from foedus.answers.finding import Answer, Finding, group
-from foedus.answers.many import ask_all, in_readings
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import Asked, day_asked, party_in, party_name, span_asked, when
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.duty_words import duty_words
+from foedus.answers.groundwork.finding import Answer, Finding, group
+from foedus.answers.groundwork.many import ask_all, in_readings
+from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.moments import Moment
 from foedus.dossier.duties import Duty
 from foedus.dossier.library import Library

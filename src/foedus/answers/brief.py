@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.answers.asking import Asked, ask, party_name
 from foedus.answers.deadlines import deadlines
-from foedus.answers.doubts import doubts
-from foedus.answers.duty_words import duty_words
-from foedus.answers.finding import Answer, Finding, group
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import Asked, ask, party_name
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.duty_words import duty_words
+from foedus.answers.groundwork.finding import Answer, Finding, group
+from foedus.answers.groundwork.readings import questions_of
 from foedus.answers.timeline import Line, line_in
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier, Statement

@@ -15,11 +15,11 @@ from datetime import date
 from functools import lru_cache, reduce
 from typing import Any, Literal, NamedTuple
 
-from foedus.answers.asking import Asked, ask
-from foedus.answers.exits import exits
-from foedus.answers.finding import Verdict
+from foedus.answers.groundwork.asking import Asked, ask
+from foedus.answers.groundwork.exits import exits
+from foedus.answers.groundwork.finding import Verdict
+from foedus.answers.groundwork.readings import short_name
 from foedus.answers.leaving import days_of_notice
-from foedus.answers.readings import short_name
 from foedus.chronology.days import ALWAYS, FOREVER, Day, iso
 from foedus.chronology.spans import Spans, holds, intersection, normal, union
 from foedus.dossier.actors import actor

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from foedus.answers.asking import party_name
-from foedus.answers.clause_words import (
+from foedus.answers.groundwork.asking import party_name
+from foedus.answers.groundwork.clause_words import (
     STARTS,
     condition_words,
     counting_words,
@@ -16,9 +16,9 @@ from foedus.answers.clause_words import (
     timing_words,
     trigger_words,
 )
-from foedus.answers.duty_words import article_words, duty_words
-from foedus.answers.finding import Answer, Finding
-from foedus.answers.readings import questions_of, short_name
+from foedus.answers.groundwork.duty_words import article_words, duty_words
+from foedus.answers.groundwork.finding import Answer, Finding
+from foedus.answers.groundwork.readings import questions_of, short_name
 from foedus.chronology.moments import Moment
 from foedus.dossier.duties import Duty
 from foedus.dossier.library import Library

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from foedus.answers.asking import Asked, ask, party_in, party_name
-from foedus.answers.doubts import doubts
-from foedus.answers.due import Due, Time, Told
-from foedus.answers.dues import dues_in
-from foedus.answers.finding import Answer, Finding, group
-from foedus.answers.many import Many, ask_all, in_readings, involves
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import Asked, ask, party_in, party_name
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.due import Due, Time, Told
+from foedus.answers.groundwork.dues import dues_in
+from foedus.answers.groundwork.finding import Answer, Finding, group
+from foedus.answers.groundwork.many import Many, ask_all, in_readings, involves
+from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.days import ALWAYS, LAST_DAY, iso
 from foedus.chronology.moments import Moment, parse_moment
 from foedus.chronology.periods import Period, minus, parse_period, plus

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.answers.asking import day_asked, known_party, party_name, when
-from foedus.answers.conduct import Conduct, conduct
-from foedus.answers.doubts import doubts
-from foedus.answers.duty_words import duty_words
-from foedus.answers.finding import Answer, Finding, group
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import day_asked, known_party, party_name, when
+from foedus.answers.groundwork.conduct import Conduct, conduct
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.duty_words import duty_words
+from foedus.answers.groundwork.finding import Answer, Finding, group
+from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.moments import Moment
 from foedus.dossier.library import Library
 from foedus.law.conduct.duty import Standing, stand

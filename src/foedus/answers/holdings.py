@@ -7,11 +7,11 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from foedus.answers.asking import day_asked, party_name, when
-from foedus.answers.conduct import Conduct, conduct
-from foedus.answers.duty_words import duty_words
-from foedus.answers.finding import Answer, Finding, group, verdict_on_any
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import day_asked, party_name, when
+from foedus.answers.groundwork.conduct import Conduct, conduct
+from foedus.answers.groundwork.duty_words import duty_words
+from foedus.answers.groundwork.finding import Answer, Finding, group, verdict_on_any
+from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.days import ALWAYS, FOREVER, Day, iso
 from foedus.dossier.library import Library
 from foedus.errors import QuestionError

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from foedus.answers.finding import Answer, Finding, verdict_of
+from foedus.answers.groundwork.finding import Answer, Finding, verdict_of
 from foedus.chronology.days import Day, iso
 from foedus.chronology.periods import Counting, MonthEnd, Period, plus
 from foedus.law.timing import rounded

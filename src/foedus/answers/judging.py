@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.answers.asking import party_name
-from foedus.answers.conduct import Conduct, conduct
-from foedus.answers.doubts import doubts
-from foedus.answers.duty_words import duty_words
-from foedus.answers.finding import Answer, Finding, Verdict, group, verdict_of
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.act_words import act_words
+from foedus.answers.groundwork.conduct import Conduct, conduct
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.duty_words import duty_words
+from foedus.answers.groundwork.finding import Answer, Finding, Verdict, group, verdict_of
+from foedus.answers.groundwork.readings import questions_of
 from foedus.dossier.library import Library
-from foedus.dossier.model import Dossier
-from foedus.dossier.record import Event
 from foedus.errors import QuestionError
 from foedus.law.conduct.acts import ACTS, Deed
 from foedus.law.conduct.judge import Judgement
@@ -115,19 +113,6 @@ def find_deed(library: Library, treaty: str, name: str) -> Deed:
 def deed_words(deed: Deed) -> str:
     """An act as a noun phrase: what, by whom, on whom."""
     return act_words(deed.event, deed.dossier)
-
-
-NOUNS = {"neutrality_declared": "declaration of neutrality", "war_ended": "end of the war"}
-
-
-def act_words(event: Event, dossier: Dossier) -> str:
-    """An event as a noun phrase."""
-    kind = NOUNS.get(event.event) or event.event.replace("_", " ")
-    by = " and ".join(party_name(actor, dossier) for actor in event.by)
-    to = " and ".join(party_name(actor, dossier) for actor in event.to)
-    link = {"attack": "on", "declaration_of_war": "on", "aid": "to", "recognition": "of"}.get(event.event, "toward")
-    what = f" ({event.what})" if event.event == "measure" and isinstance(event.what, str) else ""
-    return f"the {kind}" + (f" of {by}" if by else "") + (f" {link} {to}" if to else "") + what
 
 
 def _under(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.answers.exits import Exits, barred_to, next_possible, windows
+from foedus.answers.groundwork.exits import Exits, barred_to, next_possible, windows
 from foedus.chronology.days import Day
 from foedus.chronology.spans import Spans, normal
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from foedus.answers.asking import Asked, party_in, status_words
-from foedus.answers.doubts import doubts
-from foedus.answers.finding import Answer, Finding
-from foedus.answers.many import ask_all, involves
+from foedus.answers.groundwork.asking import Asked, party_in, status_words
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.finding import Answer, Finding
+from foedus.answers.groundwork.many import ask_all, involves
 from foedus.answers.status import status_in
 from foedus.chronology.days import ALWAYS, FOREVER
 from foedus.chronology.moments import Moment, parse_moment

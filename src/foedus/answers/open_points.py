@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from foedus.answers.asking import Asked, ask
-from foedus.answers.finding import Answer, Finding
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import Asked, ask
+from foedus.answers.groundwork.finding import Answer, Finding
+from foedus.answers.groundwork.readings import questions_of
 from foedus.answers.timeline import line_in
 from foedus.dossier.library import Library
 from foedus.law.defaults import RULES

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from foedus.answers.asking import day_asked, known_party, party_name, when
-from foedus.answers.conduct import conduct
-from foedus.answers.doubts import doubts
-from foedus.answers.finding import Answer, Finding, group_some, verdict_on_any
 from foedus.answers.fronts import actors_on
-from foedus.answers.readings import questions_of
-from foedus.answers.ties import Ties
+from foedus.answers.groundwork.asking import day_asked, known_party, party_name, when
+from foedus.answers.groundwork.conduct import conduct
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.finding import Answer, Finding, group_some, verdict_on_any
+from foedus.answers.groundwork.readings import questions_of
+from foedus.answers.groundwork.ties import Ties
 from foedus.dossier.library import Library
 from foedus.law.conduct.ties import Bond
 from foedus.law.conduct.war import Fighting

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.answers.asking import party_in, party_name, when
-from foedus.answers.doubts import doubts
-from foedus.answers.finding import Answer, Finding, verdict_of
-from foedus.answers.many import ask_all, in_readings, involves
+from foedus.answers.groundwork.asking import party_in, party_name, when
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.finding import Answer, Finding, verdict_of
+from foedus.answers.groundwork.many import ask_all, in_readings, involves
 from foedus.answers.status import status_of
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from foedus.answers.asking import known_party, party_name
-from foedus.answers.conduct import conduct
-from foedus.answers.doubts import doubts
-from foedus.answers.finding import Answer, Finding, Verdict
-from foedus.answers.readings import questions_of
-from foedus.answers.tie_days import Found, Promised, in_treaty, pledges, promised_by, wars
+from foedus.answers.groundwork.asking import known_party, party_name
+from foedus.answers.groundwork.conduct import conduct
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.finding import Answer, Finding, Verdict
+from foedus.answers.groundwork.readings import questions_of
+from foedus.answers.groundwork.tie_days import Found, Promised, in_treaty, pledges, promised_by, wars
 from foedus.chronology.days import ALWAYS, FOREVER, Day, iso
 from foedus.chronology.moments import Moment, parse_moment
 from foedus.chronology.spans import Span

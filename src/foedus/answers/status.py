@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from foedus.answers.asking import Asked, ask, known_party, party_name, span_asked, when
-from foedus.answers.doubts import doubts
-from foedus.answers.finding import Answer, Finding, group, verdict_of
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import Asked, ask, known_party, party_name, span_asked, when
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.finding import Answer, Finding, group, verdict_of
+from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.days import ALWAYS, FOREVER, iso
 from foedus.chronology.moments import Moment
 from foedus.dossier.library import Library

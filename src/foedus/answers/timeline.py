@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foedus.answers.asking import Asked, ask, known_party, party_name
-from foedus.answers.doubts import doubts
-from foedus.answers.finding import Finding, group
-from foedus.answers.readings import questions_of
+from foedus.answers.groundwork.asking import Asked, ask, known_party, party_name
+from foedus.answers.groundwork.doubts import doubts
+from foedus.answers.groundwork.finding import Finding, group
+from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.days import ALWAYS, FOREVER, Day, iso
 from foedus.dossier.library import Library
 from foedus.law.status import Status, StatusSpan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from foedus.answers.conditions import without_full
-from foedus.answers.finding import Answer, Finding, Reading
+from foedus.answers.groundwork.conditions import without_full
+from foedus.answers.groundwork.finding import Answer, Finding, Reading
 
 MOST_WAYS = 400
 """Of so many ways in which the duties of one treaty can be read together at most, columns are made."""

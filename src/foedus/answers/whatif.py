@@ -8,7 +8,7 @@ from typing import get_args
 
 from pydantic import ValidationError
 
-from foedus.answers.asking import events_by_name
+from foedus.answers.groundwork.asking import events_by_name
 from foedus.chronology.moments import parse_moment
 from foedus.dossier.actors import find
 from foedus.dossier.explain import explain

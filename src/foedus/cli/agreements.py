@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from foedus.answers.asking import when
+from foedus.answers.groundwork.asking import when
 from foedus.cli.options import reporting, today
 from foedus.cli.output import emit_json
 from foedus.cli.tabular import needs_tables

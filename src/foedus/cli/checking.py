@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from foedus.answers.finding import verdict_of
+from foedus.answers.groundwork.finding import verdict_of
 from foedus.cli.output import emit_json
 from foedus.dossier.load import Loaded, load_file, load_folder
 from foedus.errors import QuestionError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from foedus.answers.asking import party_name
-from foedus.answers.finding import Answer, Finding
+from foedus.answers.groundwork.asking import party_name
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.cli.options import Given, answering, today
 from foedus.cli.output import emit_json, show_hinges, show_notes, show_readings, show_reasons, wrap_echo
 

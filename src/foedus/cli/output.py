@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from foedus.answers.finding import Answer, Finding, Reading, reason_lines
+from foedus.answers.groundwork.finding import Answer, Finding, Reading, reason_lines
 from foedus.outlets.wording import reading_words
 
 WIDTH = 100

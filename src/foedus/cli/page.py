@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from foedus.answers.brief import Brief
-from foedus.answers.finding import Reading, reason_lines
+from foedus.answers.groundwork.finding import Reading, reason_lines
 from foedus.chronology.days import day
 from foedus.cli.output import WIDTH, show_notes, show_readings, wrap
 from foedus.outlets.timeline_text import axis, bar, legend, scale_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from foedus.answers.asking import known_party, when
+from foedus.answers.groundwork.asking import known_party, when
 from foedus.cli.agreements import agreements
 from foedus.cli.files import write_new
 from foedus.cli.options import Given, today

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import click
 
-from foedus.answers.finding import Answer, Finding
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.answers.timeline import Stretch
 from foedus.chronology.days import ALWAYS, FOREVER, day
 from foedus.cli.output import WIDTH, show_hinges, show_notes, show_readings, show_reasons, table, wrap

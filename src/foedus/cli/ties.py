@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import click
 
-from foedus.answers.asking import party_name
-from foedus.answers.finding import Answer, Finding
+from foedus.answers.groundwork.asking import party_name
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.cli.conduct import KNOWN_TO, ON
 from foedus.cli.options import Given, answering, today
 from foedus.cli.output import emit_json, show_hinges, show_notes, show_readings, show_reasons, wrap_echo

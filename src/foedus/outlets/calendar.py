@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from foedus.answers.asking import party_name
-from foedus.answers.finding import Answer, Finding, reason_lines
+from foedus.answers.groundwork.asking import party_name
+from foedus.answers.groundwork.finding import Answer, Finding, reason_lines
 from foedus.errors import QuestionError
 
 if TYPE_CHECKING:

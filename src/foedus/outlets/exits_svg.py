@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from foedus.answers.asking import party_name
+from foedus.answers.groundwork.asking import party_name
 from foedus.outlets.timeline_svg import FAINT, GRID, INK, PAPER
 
 WIDTH, LEFT, RIGHT, HEAD, ROW, FOOT = 1080, 330, 30, 96, 18, 40

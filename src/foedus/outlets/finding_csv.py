@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from foedus.answers.finding import Answer
+from foedus.answers.groundwork.finding import Answer
 from foedus.outlets.wording import reading_words
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

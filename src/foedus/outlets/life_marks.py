@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, get_args
 
-from foedus.answers.finding import Answer, Finding
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.chronology.days import Day
 from foedus.dossier.record import Consent
 from foedus.law.status import Status

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
-from foedus.answers.finding import Verdict
+from foedus.answers.groundwork.finding import Verdict
 from foedus.answers.relations import KINDS, Relation, Relations, Stretch
 from foedus.chronology.days import Day
 from foedus.outlets.relations_svg import COLOURS, INK, MARKS, PAPER

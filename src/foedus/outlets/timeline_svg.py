@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from foedus.answers.finding import Finding, Reading
+from foedus.answers.groundwork.finding import Finding, Reading
 from foedus.chronology.days import Day, day
 from foedus.law.status import Status
 from foedus.outlets.wording import reading_words

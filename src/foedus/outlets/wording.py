@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.answers.finding import Reading
+from foedus.answers.groundwork.finding import Reading
 from foedus.chronology.days import day
 from foedus.reasons import between_words
 

@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from foedus.answers.asking import when
 from foedus.answers.deadlines import deadlines
-from foedus.answers.finding import Answer, Reading
+from foedus.answers.groundwork.asking import when
+from foedus.answers.groundwork.finding import Answer, Reading
 from foedus.chronology.days import FOREVER, Day, day
 from foedus.dossier.systems import code_on
 from foedus.errors import FoedusError

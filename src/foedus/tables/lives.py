@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from foedus.answers.asking import Asked
-from foedus.answers.finding import Reading, group
+from foedus.answers.groundwork.asking import Asked
+from foedus.answers.groundwork.finding import Reading, group
 from foedus.chronology.days import ALWAYS, FOREVER
 from foedus.law.life import Life
 from foedus.law.status import Status, StatusSpan

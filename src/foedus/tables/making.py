@@ -11,8 +11,8 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from foedus.answers.asking import ask
-from foedus.answers.many import ask_all, in_readings, involves
+from foedus.answers.groundwork.asking import ask
+from foedus.answers.groundwork.many import ask_all, in_readings, involves
 from foedus.dossier.library import Library
 from foedus.errors import QuestionError
 from foedus.tables.columns import PROBLEM

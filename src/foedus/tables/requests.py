@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from foedus.answers.asking import Asked, ask
-from foedus.answers.many import in_readings
+from foedus.answers.groundwork.asking import Asked, ask
+from foedus.answers.groundwork.many import in_readings
 from foedus.dossier.compiled import from_text, to_text
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from foedus.answers.catalogue import Entry
 from foedus.answers.deadlines import deadlines
-from foedus.answers.finding import Answer
+from foedus.answers.groundwork.finding import Answer
 from foedus.dossier.library import Library
 
 MOST = 6000

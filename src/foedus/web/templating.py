@@ -11,8 +11,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from foedus.answers.asking import party_name
-from foedus.answers.finding import Reading
+from foedus.answers.groundwork.asking import party_name
+from foedus.answers.groundwork.finding import Reading
 from foedus.chronology.days import day, words
 from foedus.errors import TimeTextError
 from foedus.outlets.wording import reading_words

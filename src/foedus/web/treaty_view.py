@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any, get_args
 
 from foedus.answers.acts import acts
-from foedus.answers.asking import party_name
 from foedus.answers.brief import about_lines, source_lines, statement_words
 from foedus.answers.clauses import clauses
 from foedus.answers.deadlines import deadlines
-from foedus.answers.finding import Answer, Finding, verdict_on_any
+from foedus.answers.groundwork.asking import party_name
+from foedus.answers.groundwork.finding import Answer, Finding, verdict_on_any
 from foedus.answers.open_points import open_points
 from foedus.answers.participants import participants
 from foedus.answers.status import status

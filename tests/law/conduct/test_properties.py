@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import foedus
-from foedus.answers.conduct import Conduct, conduct
+from foedus.answers.groundwork.conduct import Conduct, conduct
 from foedus.chronology.days import iso
 from foedus.dossier.load import load_text
 from foedus.dossier.model import Dossier

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse
 
-from foedus.answers.finding import Finding
+from foedus.answers.groundwork.finding import Finding
 
 
 class Shape(BaseModel):

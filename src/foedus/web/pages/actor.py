@@ -12,8 +12,8 @@ from starlette.responses import RedirectResponse, Response
 
 from foedus.answers.deadlines import deadlines
 from foedus.answers.duties import duties
-from foedus.answers.finding import Answer, Finding
 from foedus.answers.fronts import fronts
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.answers.portfolio import portfolio
 from foedus.chronology.days import iso
 from foedus.chronology.moments import parse_moment

@@ -8,10 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from foedus.answers.asking import known_party, party_name, when
 from foedus.answers.catalogue import Entry
 from foedus.answers.deadlines import deadlines
-from foedus.answers.finding import Answer, Finding, verdict_on_any
+from foedus.answers.groundwork.asking import known_party, party_name, when
+from foedus.answers.groundwork.finding import Answer, Finding, verdict_on_any
 from foedus.dossier.library import Library
 from foedus.errors import OutOfTime, QuestionError
 from foedus.outlets.calendar import calendar

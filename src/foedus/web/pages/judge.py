@@ -10,9 +10,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from foedus.answers.acts import acts, names_of
-from foedus.answers.asking import known_party
-from foedus.answers.finding import Answer, Finding, Reading
-from foedus.answers.judging import act_words, deed_words, find_deed, judge
+from foedus.answers.groundwork.act_words import act_words
+from foedus.answers.groundwork.asking import known_party
+from foedus.answers.groundwork.finding import Answer, Finding, Reading
+from foedus.answers.judging import deed_words, find_deed, judge
 from foedus.answers.positions import points_of
 from foedus.answers.verdict_table import verdict_table
 from foedus.dossier.library import Library

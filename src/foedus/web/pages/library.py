@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from foedus.answers.asking import known_party, when
 from foedus.answers.catalogue import Entry, Found, Order, Wanted, find
-from foedus.answers.finding import Answer
+from foedus.answers.groundwork.asking import known_party, when
+from foedus.answers.groundwork.finding import Answer
 from foedus.outlets.finding_csv import answers_csv
 from foedus.web.shelf import Catalogue, shelf
 from foedus.web.templating import page

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Query, Request
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
-from foedus.answers.asking import known_party
-from foedus.answers.finding import Answer
+from foedus.answers.groundwork.asking import known_party
+from foedus.answers.groundwork.finding import Answer
 from foedus.answers.relations import KINDS, finding_of
 from foedus.chronology.days import iso, words
 from foedus.outlets.finding_csv import answers_csv

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from foedus.answers.busy_years import AROUND, busy_years
-from foedus.answers.finding import Answer, Finding
+from foedus.answers.groundwork.busy_years import AROUND, busy_years
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.answers.relations import KINDS, Membership, Relations, finding_of
 from foedus.chronology.days import Day, iso, words
 from foedus.chronology.moments import parse_moment

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from foedus.answers.acts import acts
-from foedus.answers.finding import Answer
+from foedus.answers.groundwork.finding import Answer
 from foedus.chronology.moments import parse_moment
 from foedus.dossier.library import Library
 from foedus.errors import QuestionError

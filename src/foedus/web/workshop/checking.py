@@ -8,7 +8,7 @@ from pathlib import Path
 
 from foedus.answers.acts import acts
 from foedus.answers.deadlines import deadlines
-from foedus.answers.finding import Answer, Finding
+from foedus.answers.groundwork.finding import Answer, Finding
 from foedus.answers.status import status
 from foedus.chronology.days import day
 from foedus.dossier.check import check_name

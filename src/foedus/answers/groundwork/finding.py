@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from foedus.answers.conditions import Taken, options_of, without_full
+from foedus.answers.groundwork.conditions import Taken, options_of, without_full
 from foedus.chronology.days import iso
 from foedus.reasons import Reason, line
 from foedus.worlds import Exploration, Path

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from foedus.answers.conduct import Conduct
+from foedus.answers.groundwork.conduct import Conduct
 from foedus.law.conduct.ties import Alliances, Bond, Tie, alliances_of, allied, bound
 from foedus.law.conduct.war import Fighting, war_on
 from foedus.reasons import Reason, absence, computed

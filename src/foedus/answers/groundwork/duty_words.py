@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.answers.asking import party_name
+from foedus.answers.groundwork.asking import party_name
 from foedus.dossier.duties import Duty
 from foedus.dossier.model import Dossier
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from foedus.answers.readings import fixed_positions, short_name
+from foedus.answers.groundwork.readings import fixed_positions, short_name
 from foedus.chronology.clocks import instants, local_day
 from foedus.chronology.moments import Moment, parse_moment
 from foedus.dossier.actors import actor, find

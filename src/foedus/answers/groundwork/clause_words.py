@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from foedus.answers.asking import party_name
+from foedus.answers.groundwork.asking import party_name
 from foedus.chronology.days import MONTHS
 from foedus.chronology.periods import Counting, MonthEnd
 from foedus.dossier.duties import Trigger

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
-from foedus.answers.conduct import Conduct
-from foedus.answers.finding import Verdict
-from foedus.answers.judging import act_words
+from foedus.answers.groundwork.act_words import act_words
+from foedus.answers.groundwork.conduct import Conduct
+from foedus.answers.groundwork.finding import Verdict
 from foedus.chronology.days import ALWAYS, FOREVER, Day
 from foedus.chronology.spans import holds, normal
 from foedus.dossier.model import Dossier

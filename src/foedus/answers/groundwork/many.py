@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from foedus.answers.asking import Asked, ask
-from foedus.answers.readings import bearing, fixed_positions
+from foedus.answers.groundwork.asking import Asked, ask
+from foedus.answers.groundwork.readings import bearing, fixed_positions
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
 from foedus.errors import DossierError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from foedus.answers.clause_words import barred_words
-from foedus.answers.due import Due, Time, past
-from foedus.answers.exits import Exits, barred_to, known, next_exit, steps, windows
+from foedus.answers.groundwork.clause_words import barred_words
+from foedus.answers.groundwork.due import Due, Time, past
+from foedus.answers.groundwork.exits import Exits, barred_to, known, next_exit, steps, windows
 from foedus.chronology.days import Day, iso
 from foedus.chronology.periods import Counting
 from foedus.dossier.leaving import Exit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from foedus.answers.finding import Answer
+from foedus.answers.groundwork.finding import Answer
 from foedus.chronology.days import iso
 from foedus.chronology.moments import Moment
 from foedus.reasons import Kind, Reason

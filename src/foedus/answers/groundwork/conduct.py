@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from foedus.answers.asking import known_party
-from foedus.answers.readings import fixed_positions
+from foedus.answers.groundwork.asking import known_party
+from foedus.answers.groundwork.readings import fixed_positions
 from foedus.chronology.days import Day
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from foedus.answers.asking import Asked
-from foedus.answers.clause_dues import Bound, barred, by_clauses, leaver_matters, own_entry_matters
-from foedus.answers.due import Due, Time
-from foedus.answers.duty_words import duty_words
-from foedus.answers.exits import exits, known, latest
+from foedus.answers.groundwork.asking import Asked
+from foedus.answers.groundwork.clause_dues import Bound, barred, by_clauses, leaver_matters, own_entry_matters
+from foedus.answers.groundwork.due import Due, Time
+from foedus.answers.groundwork.duty_words import duty_words
+from foedus.answers.groundwork.exits import exits, known, latest
 from foedus.chronology.days import FOREVER, Day, iso
 from foedus.chronology.periods import Counting, Period
 from foedus.law.case import Case

@@ -9,8 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from foedus.answers.asking import Asked
-from foedus.answers.exits import Exits, exits, known
+from foedus.answers.groundwork.asking import Asked
+from foedus.answers.groundwork.exits import Exits, exits, known
 from foedus.chronology.days import FOREVER, Day
 from foedus.chronology.moments import Moment
 from foedus.chronology.periods import Counting, Period, minus
