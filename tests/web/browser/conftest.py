@@ -124,7 +124,7 @@ class Windows:
     def __call__(
         self, address: str, *, width: str = "wide", scheme: str = "light", script: bool = True, expect: int = 200
     ) -> Page:
-        """A window with the page at `address` (a path of the workbench, or a whole address), loaded and settled.
+        """A window with the page at `address` (a path of the workbench, or a whole address), loaded with its scripts.
 
         `width` is a key of WIDTHS, `scheme` light or dark, `script` whether pages may run script, `expect` the
         status that the page is to have.
@@ -140,7 +140,7 @@ class Windows:
         if expect != 200:
             self.pardon(expect)
         self.watch(page)
-        answer = page.goto(self._own + address if address.startswith("/") else address, wait_until="networkidle")
+        answer = page.goto(self._own + address if address.startswith("/") else address, wait_until="load")
         assert answer is not None
         assert answer.status == expect, f"{address} answers {answer.status}"
         return page
