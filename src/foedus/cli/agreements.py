@@ -64,5 +64,6 @@ def agreements(file: Path, out: Path, on: str | None, workers: int, as_json: boo
         return
     written = done.written
     click.echo(f"{done.rows:,} agreements: {written['spans']:,} spans and {written['deadlines']:,} dates in {out}")
-    if written["faults"]:
-        click.echo(f"{written['faults']:,} rows cannot be read: {out / 'faults'} tells which and why", err=True)
+    if (faults := written["faults"]) > 0:
+        rows_are = "row cannot" if faults == 1 else "rows cannot"
+        click.echo(f"{faults:,} {rows_are} be read: {out / 'faults'} tells which and why", err=True)

@@ -97,10 +97,28 @@ def show(reader: pa.RecordBatchReader, rows: int, given: Given, wanted: Wanted) 
     if not shown:
         click.echo("no rows")
         return
-    names = [name for name in reader.schema.names if name not in ("title", "cites", "readings", "about")]
+    names = _telling(reader.schema.names, shown)
     print_table(names, [[_text(row[name]) for name in names] for row in shown])
-    if rows > len(shown):
-        click.echo(click.style(f"{rows:,} rows; --csv prints all, --out FILE writes them", dim=True))
+    told = f"{rows:,} {'row' if rows == 1 else 'rows'}; --csv prints all of them"
+    click.echo(click.style(f"{told} with all {len(reader.schema.names)} columns", dim=True))
+
+
+ASIDE = frozenset({"title", "cites", "readings", "about", "dyadid", "atopally", "atopally_all", "ss_type_all"})
+"""Columns that a terminal has no room for; the numbers of states but one, and what says nothing, go too."""
+
+
+def _telling(names: list[str], rows: list[dict[str, Any]]) -> list[str]:
+    """The columns that tell something in `rows`: not those that are empty or 0 in all, nor a bound like its day."""
+    found = []
+    for name in names:
+        base = name.removesuffix("_max") if name.endswith("_max") else ""
+        like = next((other for other in (base, f"{base}_date") if other in names), "") if base else ""
+        if name in ASIDE or name.startswith(("stateabb", "gwcode")):
+            continue
+        if all(not row[name] for row in rows) or (like and all(row[name] == row[like] for row in rows)):
+            continue
+        found.append(name)
+    return found
 
 
 def _first(reader: pa.RecordBatchReader, most: int) -> Iterator[dict[str, Any]]:

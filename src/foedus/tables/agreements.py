@@ -10,6 +10,7 @@ every one by itself, and compare.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -196,10 +197,12 @@ def _at(day: AnyDay, start: Day) -> Day:
 
 
 def _moment(start: str) -> Moment:
-    found = parse_moment(start)
-    if not found.is_exact or found.clock is not None:
+    if _DATE.fullmatch(start) is None:
         raise TimeTextError(f"{start!r} is not a date such as 2026-01-31")
-    return found
+    return parse_moment(start)
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def dossier_of(start: str, clauses: Clauses) -> Dossier:

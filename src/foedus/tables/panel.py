@@ -78,12 +78,14 @@ class Numbered(NamedTuple):
 
 @dataclass(slots=True)
 class Made:
-    """The tables that the SQL of a panel reads, while they are made; `rows` counts the cells that will come out."""
+    """The tables that the SQL of a panel reads, while they are made; `rows` counts the cells that will come out, and
+    `alike` keeps what was made for units of which no treaty speaks, by the days on which they lived."""
 
     units: dict[str, list[Any]] = field(default_factory=dict)
     inside: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     edges: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     rows: int = 0
+    alike: dict[tuple[Piece, ...], Made] = field(default_factory=dict)
 
     def tables(self, plan: Plan) -> dict[str, pa.Table]:
         """The tables `units`, `inside`, `edges` and `cells`."""
@@ -146,8 +148,12 @@ def make(plan: Plan, ties: pa.Table) -> Made:
                 _unit(made, plan, (numbered,), own)
         return made
     for one, other in _dyads(plan, tied):
-        held = tied.get((one, other), ())
-        if plan.directed:
+        held = tied.get((one, other))
+        if held is None:
+            _dyad(made, plan, one, other, [])
+            if plan.directed:
+                _dyad(made, plan, other, one, [])
+        elif plan.directed:
             _dyad(made, plan, one, other, read_treaties(held, "first"))
             _dyad(made, plan, other, one, read_treaties(held, "second"))
         else:
@@ -161,15 +167,17 @@ def _states(plan: Plan, tied: set[str]) -> list[str]:
 
 
 def _dyads(plan: Plan, tied: dict[tuple[str, str], list[dict[str, Any]]]) -> Iterator[tuple[str, str]]:
-    found: Iterable[tuple[str, str]] = sorted(tied)
+    least = min(2, len(plan.parties))
     if plan.everybody:
         named = {key for pair in tied for key in pair}
-        found = combinations(sorted({*register(), *named}), 2)
+        keys = [key for key in sorted({*register(), *named}) if _wanted(plan, key)]
+        if least == 2:
+            keys = [key for key in keys if key in plan.parties]
+        found: Iterable[tuple[str, str]] = combinations(keys, 2)
+    else:
+        found = (pair for pair in sorted(tied) if all(_wanted(plan, key) for key in pair))
     for one, other in found:
-        asked = len({one, other} & plan.parties)
-        if plan.parties and asked < min(2, len(plan.parties)):
-            continue
-        if _wanted(plan, one) and _wanted(plan, other):
+        if not least or (one in plan.parties) + (other in plan.parties) >= least:
             yield one, other
 
 
@@ -222,7 +230,10 @@ def _unit(made: Made, plan: Plan, who: tuple[Numbered, ...], treaties: list[Trea
         return
     names = made.units.setdefault("party1", [])
     known = treaties or ([Treaty((((), ()),))] if plan.complete else [])
-    _split(made, plan, len(names), segments(lived, known), treaties)
+    if treaties:
+        _split(made, plan, len(names), segments(lived, known), treaties)
+    else:
+        _alike(made, plan, len(names), tuple(lived), known)
     for end, each in zip(("1", "2"), who, strict=False):
         for name, value in zip(("party", "ccode", "stateabb", "gwcode"), _codes(each), strict=True):
             made.units.setdefault(f"{name}{end}", []).append(value)
@@ -230,6 +241,17 @@ def _unit(made: Made, plan: Plan, who: tuple[Numbered, ...], treaties: list[Trea
         first, second = who[0].ccode, who[1].ccode
         dyad = None if first is None or second is None else first * 1000 + second
         made.units.setdefault("dyadid", []).append(dyad)
+
+
+def _alike(made: Made, plan: Plan, unit: int, lived: tuple[Piece, ...], known: list[Treaty]) -> None:
+    """Put a unit of which no treaty speaks into the tables: what is made for one is that of all that lived as long."""
+    found = made.alike.get(lived)
+    if found is None:
+        found = made.alike[lived] = Made()
+        _split(found, plan, 0, segments(lived, known), [])
+    made.inside += [(unit, *row[1:]) for row in found.inside]
+    made.edges += [(unit, *row[1:]) for row in found.edges]
+    made.rows += found.rows
 
 
 def _codes(each: Numbered) -> tuple[str, int | None, str | None, int | None]:
