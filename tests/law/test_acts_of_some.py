@@ -92,3 +92,17 @@ def test_a_mere_signatory_need_not_agree_to_the_end(live: Live) -> None:
     assert live(convention(signed_only, "event: termination, on: 1980-01-01, by: [FRA, BEL, NLD]")).ends == "1980-01-01"
     joined = "event: adherence, on: 1970-01-01, by: ESP"
     assert live(convention(joined, "event: termination, on: 1980-01-01, by: [FRA, BEL, NLD]")).ends == ".."
+
+
+def test_who_leaves_only_later_must_agree_to_the_end_and_who_was_asked_for_nothing_need_not(live: Live) -> None:
+    later = "event: withdrawal, on: 1985-01-01, by: FRA"
+    end = "event: termination, on: 1980-01-01, by: [BEL, NLD]"
+    assert live(convention(later, end)).ends == ".."
+    recalled = "event: withdrawal, id: notice, on: 1975-01-01, by: FRA"
+    revoked = "event: revocation, on: 1975-06-01, by: FRA, of: notice"
+    assert live(convention(recalled, revoked, end)).ends == ".."
+    listed = "parties: [FRA, BEL, NLD, ESP]\n"
+    of_three = "event: termination, on: 1980-01-01, by: [FRA, BEL, NLD]"
+    assert live(convention(of_three, parties=listed)).ends == "1980-01-01"
+    acceded = "event: accession, on: 1970-01-01, by: PRT"
+    assert live(convention(acceded, of_three, parties=listed)).ends == ".."

@@ -130,3 +130,73 @@ def test_no_exit_falls_into_a_war_that_held_the_notice(notice):
     assert dossier is not None
     (path,) = explore(lambda world: life(dossier, world).stints["FRA"][0].end).paths
     assert not day("1959-06-01") <= path.value < day("1962-09-15")
+
+
+def test_of_several_that_give_notice_together_only_those_at_war_wait(live):
+    lived = live(HUMANE + NOTICE.replace("by: FRA", "by: [FRA, ITA]") + WAR + PEACE)
+    assert (out(lived), out(lived, "ITA")) == ("1962-09-15", "1961-03-01")
+
+
+def test_a_notice_taken_up_again_or_named_for_a_later_day_waits_for_peace_too(live):
+    halted = (
+        "  - {event: notice_suspended, on: 1960-06-01, by: FRA}\n  - {event: notice_resumed, on: 1960-12-01, by: FRA}\n"
+    )
+    for position in ("days-kept", "runs-anew"):
+        lived = live(HUMANE + NOTICE + halted + WAR + PEACE, {"law/halted-notice": position})
+        assert out(lived) == "1962-09-15"
+    effect = HUMANE.replace("{at_war: leaver}", "{at_war: leaver, holds: effect}")
+    named = NOTICE.replace("by: FRA", "effective: 1962-01-01, by: FRA")
+    assert out(live(effect + named + WAR.replace("1959-06-01", "1961-06-01") + PEACE)) == "1962-09-15"
+
+
+def test_only_the_wars_of_who_is_a_party_by_then_count(live):
+    anyone = HUMANE.replace("at_war: leaver", "at_war: any_party")
+    fights = "  - {event: attack, on: 1959-06-01, by: DEU, to: PRT}\n"
+    joined = "  - {event: accession, on: 1955-01-01, by: PRT}\n"
+    left = "  - {event: denunciation, on: 1956-01-01, by: PRT}\n"
+    assert out(live(anyone + NOTICE + fights)) == "1961-03-01"
+    assert out(live(anyone + NOTICE + joined + fights)) == ".."
+    assert out(live(anyone + NOTICE + joined + left + fights)) == "1961-03-01"
+
+
+def test_where_leaving_ends_it_for_all_the_next_way_out_still_waits_for_the_leavers_peace():
+    pact = HUMANE.replace("open_to_others: true", "parties: [FRA, ITA]").replace(", ends_for: leaver", "")
+    pact = pact.replace("when: {deposits: 2}", "when: ratified_by_all").replace("[FRA, ITA, ESP]}", "[FRA, ITA]}")
+    dossier = load_text(pact + WAR + PEACE).dossier
+    assert dossier is not None
+    for party, effect in (("FRA", "1962-09-15"), ("ITA", "1961-03-02")):
+        found = deadlines(Library({}, {"humane": dossier}), ["humane"], party, start="1960-03-02")
+        assert [a.value["on"] for a in found.answers if a.value["what"] == "next exit"] == [effect]
+
+
+def test_a_war_and_a_peace_of_days_unknown_ask_only_what_the_notice_hangs_on(live):
+    vague = "  - {event: attack, on: 1955, by: DEU, to: FRA}\n  - {event: peace, on: 1955, by: [DEU, FRA]}\n"
+    dossier = load_text(HUMANE + NOTICE + vague).dossier
+    assert dossier is not None
+    paths = explore(lambda world: life(dossier, world).stints["FRA"][0].end).paths
+    assert {path.value for path in paths} == {day("1961-03-01")}
+    assert len(paths) < 5
+
+
+@pytest.mark.parametrize("ends", ["surrender, on: 1962-09-15, by: DEU", "extinction, on: 1962-09-15, by: DEU"])
+def test_what_an_enemy_does_alone_can_end_the_war(live, ends):
+    fighting = HUMANE.replace("{at_war: leaver}", "{at_war: leaver, until: end_of_fighting}")
+    assert out(live(fighting + NOTICE + WAR + f"  - {{event: {ends}}}\n")) == "1962-09-15"
+
+
+def test_a_notice_late_for_the_last_term_meets_the_bar_of_the_clause_that_then_governs(live):
+    text = """
+id: pact
+title: Pact
+parties: [FRA, ITA]
+terms:
+  entry_into_force: {when: signature}
+  term: {length: 10 years}
+  renewal: {then: indefinite}
+  denunciation: {notice: 1 year, before: term_end, later: {notice: 1 year, barred_while: {at_war: leaver}}}
+record:
+  - {event: signature, on: 1950-03-01, by: [FRA, ITA]}
+  - {event: denunciation, on: 1959-09-01, by: FRA}
+"""
+    assert live(text).ends == "1960-09-01"
+    assert live(text + WAR.replace("FRA", "FRA") + PEACE).ends == "1962-09-15"

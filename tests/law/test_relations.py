@@ -211,3 +211,37 @@ def test_what_binds_two_at_war_under_a_convention_of_many_hangs_on_the_rule():
         ("in force", True),
         ("suspended", True),
     }
+
+
+def test_what_the_record_says_of_a_later_act_of_the_same_war_counts():
+    declared = "  - {event: declaration_of_war, on: 1960-05-03, by: ITA, to: FRA, effect: suspends}\n"
+    found = between_them(FIGHTING + declared + PEACE, "FRA", "ITA", "1961-01-01", war_between_two="continues")
+    assert (found.binds, found.suspended) == (False, True)
+    assert between_them(FIGHTING + declared + PEACE, "FRA", "ITA", "1964-01-01", war_between_two="continues").binds
+
+
+def test_an_attack_of_several_suspends_the_treaty_toward_them_alone():
+    joint = FIGHTING.replace("by: FRA, to: ITA", "by: [FRA, ESP], to: ITA, effect: suspends")
+    assert not between_them(joint, "FRA", "ITA", "1961-01-01").binds
+    assert between_them(joint, "PRT", "ITA", "1961-01-01").binds
+
+
+def test_two_that_were_the_first_of_many_are_many():
+    others = CONVENTION.replace("open_to_others", "parties: [FRA, ITA]\nopen_to_others")
+    dossier = load_text(others + FIGHTING.replace("to: ITA", "to: ESP")).dossier
+    assert dossier is not None
+    world = World({"law/war-between-two": "suspends"})
+    assert relation(life(dossier, world), world, "FRA", "ESP", day("1961-01-01")).suspended
+    assert relation(life(dossier, world), world, "FRA", "ITA", day("1961-01-01")).binds
+
+
+BREACH = "  - {event: claim, on: 1960-05-01, by: FRA, to: ITA, ground: material_breach}\n"
+
+
+def test_a_material_breach_lets_one_of_many_suspend_the_treaty_toward_the_one_in_breach():
+    assert between_them(BREACH, "FRA", "ITA", "1961-01-01").binds
+    invoked = between_them(BREACH, "FRA", "ITA", "1961-01-01", vclt_60="ends")
+    assert (invoked.binds, invoked.suspended) == (False, True)
+    assert between_them(BREACH, "FRA", "ESP", "1961-01-01", vclt_60="ends").binds
+    said = BREACH.replace("material_breach", "material_breach, effect: suspends")
+    assert between_them(said, "FRA", "ITA", "1961-01-01").suspended

@@ -12,8 +12,8 @@ from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.days import ALWAYS, FOREVER, iso
 from foedus.chronology.moments import Moment
 from foedus.dossier.library import Library
-from foedus.law.ends import NOTICES
 from foedus.law.life import Life
+from foedus.law.on_record import NOTICES
 from foedus.law.status import Status, StatusSpan
 from foedus.law.term import Chain, times_in_words
 from foedus.reasons import Reason, absence, computed

@@ -26,6 +26,8 @@ def show_between(finding: Finding, why: bool) -> None:
         status = value["status"]
         told = status if isinstance(status, str) else ", ".join(f"{who}: {what}" for who, what in status.items())
         click.echo()
+        if any(part["how"] == "not between these two" for part in value.get("modified", ())):
+            told += " for each, but not between these two"
         click.echo(f"  {click.style(value['title'], bold=True)} ({value['treaty']}): {told}")
         if answer.readings != ({},):
             show_readings(answer.readings)

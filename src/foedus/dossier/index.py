@@ -17,7 +17,7 @@ class Index:
     reasons that they give where no reading changes their day.
     """
 
-    __slots__ = ("_by_kind", "_dated", "_found", "own", "record", "told")
+    __slots__ = ("_by_actor", "_by_kind", "_dated", "_found", "own", "record", "told")
 
     def __init__(self, record: tuple[Event, ...]) -> None:
         self.record = record
@@ -26,6 +26,7 @@ class Index:
         self._by_kind: dict[str, list[Event]] = {}
         self._found: dict[tuple[str, ...], list[Event]] = {}
         self._dated: dict[tuple[str, ...], Sequence[tuple[Day, Event]] | None] = {}
+        self._by_actor: dict[tuple[str, ...], dict[str, list[Event]]] = {}
         for event in record:
             self._by_kind.setdefault(event.event, []).append(event)
 
@@ -40,6 +41,16 @@ class Index:
                 found = [event for event in self.record if event.event in kinds]
             self._found[kinds] = found
         return found
+
+    def of_actor(self, kinds: tuple[str, ...], actor: str) -> list[Event]:
+        """The events of these kinds that `actor` did, or that were done to it, in the order of the record."""
+        if kinds not in self._by_actor:
+            by_actor: dict[str, list[Event]] = {}
+            for event in self.events(kinds):
+                for one in dict.fromkeys((*event.by, *event.to)):
+                    by_actor.setdefault(one, []).append(event)
+            self._by_actor[kinds] = by_actor
+        return self._by_actor[kinds].get(actor, [])
 
     def dated(self, kinds: tuple[str, ...]) -> Sequence[tuple[Day, Event]] | None:
         """The events of these kinds with their days, earliest first; None if a day is disputed or uncertain."""

@@ -61,6 +61,8 @@ class Barred(Clause):
             raise ValueError("a bar says exactly one of at_war or since")
         if self.to is not None and self.since is None:
             raise ValueError("a bar that ends with an event (to) says with which it begins (since)")
+        if self.since is not None and {"until", "with_whom"} & self.model_fields_set:
+            raise ValueError("a bar between two events (since) has no until and no with_whom: these tell of a war")
         return self
 
 

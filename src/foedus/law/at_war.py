@@ -1,6 +1,7 @@
 """War as the law of treaties meets it: who is at war with whom, from its outbreak to peace.
 
-Read from the treaty's own record and from the acts of the dossiers that it names (`acts_of`).
+Read from the treaty's own record and from the acts of the dossiers that it names (`acts_of`). A peace presupposes its
+war: of acts whose days are uncertain the outbreak comes first.
 """
 
 from __future__ import annotations
@@ -13,37 +14,56 @@ from foedus.dossier.record import Event
 from foedus.law.case import Case, case, day_of, happened
 from foedus.law.ends import HOSTILE, effective_day
 from foedus.reasons import Reason, computed
-from foedus.worlds import AnyDay, World
+from foedus.worlds import AnyDay, first_possible, last_possible
 
-PEACE = ("peace", "war_ended")
+PEACE = ("peace", "war_ended", "extinction")
+"""What ends a state of war; that an enemy ceased to be does too."""
+
 QUIET = (*PEACE, "armistice", "surrender")
-"""What ends the fighting; a state of war lasts until peace."""
+"""What ends the fighting."""
 
-OF_WAR = (*HOSTILE, *QUIET)
+
+class Act(NamedTuple):
+    """An act of war or peace with the day from which it holds, in the case of the dossier that records it."""
+
+    day: AnyDay
+    event: Event
+    of: Case
+
+    @property
+    def why(self) -> Reason:
+        """The reason that the act gives."""
+        return happened(self.of, self.event, self.day)
 
 
 class AtWar(NamedTuple):
-    """One war between two actors: from `start` to the day before `end` (FOREVER: no end on record), and why."""
+    """One war between two actors: from `start` to the day before `end` (FOREVER: no end on record), and why.
+
+    `outbreaks` are the acts of war in it, the first of which began it.
+    """
 
     start: AnyDay
     end: AnyDay
-    outbreak: Event
+    outbreaks: tuple[Act, ...]
     why: Reason
 
 
 def wars_between(this: Case, one: str, other: str, ends: tuple[str, ...] = PEACE) -> list[AtWar]:
     """The wars between two actors, earliest first; `ends` are the kinds of act that end one."""
-    acts = [act for act in _acts(this, (*HOSTILE, *ends)) if _between(act.event, one, other)]
+    opening = [act for act in _acts(this, HOSTILE, one, other) if _between(act.event, one, other)]
+    if not opening:
+        return []
+    acts = sorted([*opening, *_acts(this, ends, one, other)], key=_order)
     found: list[AtWar] = []
-    begun: tuple[AnyDay, Act] | None = None
-    for day, act in _in_order(this.world, acts):
+    fought: list[Act] = []
+    for act in acts:
         if act.event.event in HOSTILE:
-            begun = begun or (day, act)
-        elif begun is not None:
-            found.append(_war(one, other, begun, (day, act)))
-            begun = None
-    if begun is not None:
-        found.append(_war(one, other, begun, None))
+            fought.append(act)
+        elif fought:
+            found.append(_war(one, other, fought, act))
+            fought = []
+    if fought:
+        found.append(_war(one, other, fought, None))
     return found
 
 
@@ -54,59 +74,64 @@ def wars_of(this: Case, one: str, others: Iterable[str] | None = None, ends: tup
     return [war for enemy in among for war in wars_between(this, one, enemy, ends)]
 
 
-class Act(NamedTuple):
-    """An act of war or peace, in the case of the dossier that records it."""
-
-    of: Case
-    event: Event
+def _records(this: Case) -> list[Case]:
+    """The treaty's own record, and those of the dossiers whose acts of war bear on it."""
+    found = [this]
+    for key in this.dossier.acts_of:
+        other = this.around.treaty(key)
+        if other is not None:
+            found.append(case(other, this.world, this.around))
+    return found
 
 
 def _enemies(this: Case, one: str) -> list[str]:
     met: dict[str, None] = {}
-    for act in _acts(this, HOSTILE):
-        if one in act.event.by:
-            met.update(dict.fromkeys(act.event.to))
-        elif one in act.event.to:
-            met.update(dict.fromkeys(act.event.by))
+    for record in _records(this):
+        for event in record.by_kind.of_actor(HOSTILE, one):
+            met.update(dict.fromkeys(event.to if one in event.by else event.by))
     return [enemy for enemy in met if enemy != one]
 
 
-def _acts(this: Case, kinds: tuple[str, ...]) -> list[Act]:
-    found = [Act(this, event) for event in this.events(*kinds)]
-    for key in this.dossier.acts_of:
-        other = this.around.treaty(key)
-        if other is not None:
-            theirs = case(other, this.world, this.around)
-            found += [Act(theirs, event) for event in theirs.events(*kinds)]
+def _acts(this: Case, kinds: tuple[str, ...], one: str, other: str) -> list[Act]:
+    found: list[Act] = []
+    for record in _records(this):
+        for event in record.by_kind.of_actor(kinds, one):
+            if _between(event, one, other):
+                found.append(_dated(record, event))
+        for event in record.by_kind.of_actor(kinds, other):
+            if one not in event.by and one not in event.to and _between(event, one, other):
+                found.append(_dated(record, event))
     return found
 
 
+def _dated(of: Case, event: Event) -> Act:
+    on = day_of(of, event)
+    return Act(on if event.event == "attack" else effective_day(of, event, on), event, of)
+
+
 def _between(event: Event, one: str, other: str) -> bool:
+    """Whether an act is one between the two: of one on the other, of both, or of one alone that names nobody."""
+    if event.event == "extinction":
+        return one in event.by or other in event.by
     if event.event in HOSTILE or event.to:
         return (one in event.by and other in event.to) or (other in event.by and one in event.to)
-    return one in event.by and other in event.by  # a peace of all who made it
+    if event.event == "surrender" and len(event.by) == 1:
+        return one in event.by or other in event.by
+    return one in event.by and other in event.by
 
 
-def _in_order(world: World, acts: list[Act]) -> list[tuple[AnyDay, Act]]:
-    """The acts by the days from which they hold; on one day, in the order in which they are told."""
-    ordered: list[tuple[AnyDay, Act]] = []
-    for act in acts:
-        on = day_of(act.of, act.event)
-        day = on if act.event.event == "attack" else effective_day(act.of, act.event, on)
-        place = len(ordered)
-        while place and world.before(day, ordered[place - 1][0]):
-            place -= 1
-        ordered.insert(place, (day, act))
-    return ordered
+def _order(act: Act) -> tuple[int, int, bool]:
+    """By the days that acts can have; of those that can have the same, the outbreak first."""
+    opens = act.event.event in HOSTILE
+    exact = isinstance(act.day, int)
+    return first_possible(act.day), 0 if opens or exact else last_possible(act.day), not opens
 
 
-def _war(one: str, other: str, begun: tuple[AnyDay, Act], closed: tuple[AnyDay, Act] | None) -> AtWar:
-    start, outbreak = begun
-    told = happened(outbreak.of, outbreak.event, start)
-    if closed is None:
+def _war(one: str, other: str, fought: list[Act], closing: Act | None) -> AtWar:
+    start, told = fought[0].day, fought[0].why
+    if closing is None:
         why = computed("{0} and {1} at war from {2:day}", one, other, start, because=(told,))
-        return AtWar(start, FOREVER, outbreak.event, why)
-    end, peace = closed
-    because = (told, happened(peace.of, peace.event, end))
+        return AtWar(start, FOREVER, tuple(fought), why)
     says = "{0} and {1} at war from {2:day} to {3:day}"
-    return AtWar(start, end, outbreak.event, computed(says, one, other, start, end, because=because))
+    why = computed(says, one, other, start, closing.day, because=(told, closing.why))
+    return AtWar(start, closing.day, tuple(fought), why)

@@ -16,6 +16,7 @@ from foedus.law.defaults import (
     Rule,
 )
 from foedus.law.ends import Ending, HowEnded, effective_day
+from foedus.law.on_record import pair_of
 from foedus.reasons import Reason, computed
 from foedus.worlds import AnyDay
 
@@ -70,6 +71,8 @@ def claimed(this: Case, event: Event, day: AnyDay) -> Ending | None:
     """The end that a claim brings about, if the reading taken or the rule gives it that effect."""
     if event.effect == "by_clause" and NEVER_GROUNDS.get(event.ground or "", frozenset()) & set(this.dossier.kind):
         return None
+    if event.effect == "by_clause" and event.ground == "material_breach" and pair_of(this) is None:
+        return None  # one of many can suspend the treaty toward the one in breach, not end it (VCLT Art. 60(2)(b))
     because = _ends_it(this, event, day, OF_GROUNDS.get(event.ground or "", OUTSIDE_THE_TREATY))
     if because is None:
         return None

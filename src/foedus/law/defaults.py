@@ -250,7 +250,7 @@ MATERIAL_BREACH: Final = Rule(
     "a party claims a material breach and neither the record nor a reading says what that does",
     {
         "no-effect": "a breach entitles to invoke it and ends nothing by itself, before it is accepted or found",
-        "ends": "the party wronged by a material breach ended the treaty when it invoked it",
+        "ends": "invoked, a material breach ended a treaty of two and suspended one of many toward the party in breach",
     },
     "VCLT Art. 60, 65",
     "no-effect",

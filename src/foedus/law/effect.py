@@ -16,10 +16,12 @@ class Effect(NamedTuple):
     """What a notice brings about: the day on which it ends what it ends (None: nothing), and why.
 
     `by_act` is true where it ends it at once, by its own force, in the course of that day; `at_term_end`
-    where it lets the term run out.
+    where it lets the term run out. `unheld` is the day on which it would have had its effect, were it not held back
+    (by a war, for one).
     """
 
     day: AnyDay | None
     why: Reason
     by_act: bool = False
     at_term_end: bool = False
+    unheld: AnyDay | None = None

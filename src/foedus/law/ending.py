@@ -13,10 +13,11 @@ from foedus.law.by_act import agreed, claimed, replaced, war
 from foedus.law.case import Case, day_of_moment, happened, in_order
 from foedus.law.consent import Consent, binding_acts
 from foedus.law.defaults import EXIT_ENDS_FOR, REVIVAL
-from foedus.law.ends import HOSTILE, NOTICES, Ending, HowEnded, may_end, of_some_only
+from foedus.law.ends import HOSTILE, Ending, HowEnded, may_end, of_some_only
 from foedus.law.force import Entry
 from foedus.law.joining import own_entry_of
 from foedus.law.notice import effect_of_notice, notice_day
+from foedus.law.on_record import NOTICES, pair_of
 from foedus.law.standing import Standing, changed
 from foedus.law.term import Chain, expiry, extended
 from foedus.law.timing import after
@@ -95,7 +96,7 @@ def _still_counts(event: Event, day: AnyDay, ending: Ending) -> bool:
 
 
 def _candidates(this: Case) -> list[Event]:
-    parties, exit_ = this.dossier.parties, this.dossier.terms.denunciation
+    parties, exit_ = pair_of(this) or (), this.dossier.terms.denunciation
     endings = this.events(*ENDINGS)
     for_all = bool(endings) and ends_for_all(this, exit_.ends_for if exit_ is not None else None)
     found = [

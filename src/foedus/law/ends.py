@@ -7,44 +7,27 @@ from typing import NamedTuple
 
 from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of, day_of_moment
-from foedus.law.consent import binding_acts
+from foedus.law.on_record import pair_of, parties_on
 from foedus.reasons import Reason
 from foedus.worlds import AnyDay, Choice
 
-NOTICES = ("denunciation", "withdrawal")
 HOSTILE = ("attack", "declaration_of_war")
 
 
 def of_some_only(this: Case, event: Event) -> bool:
     """Whether an act that ends a treaty is that of some parties of many: it ends their part alone (VCLT 54, 60).
 
-    An end by agreement is the act of all if it names all that have joined by then and not left. Where the
+    An end by agreement is the act of all if it names all that are parties on its day. Where the
     clause on leaving says that one who leaves ends the treaty for all, so does any such act.
     """
-    parties = this.dossier.parties
     exit_ = this.dossier.terms.denunciation
-    if event.event not in ("termination", "replacement", "claim") or len(parties) == 2 or not event.by:
+    if event.event not in ("termination", "replacement", "claim") or pair_of(this) is not None or not event.by:
         return False
     if exit_ is not None and exit_.ends_for == "all":
         return False
     if event.event == "claim":
         return True
-    others = set(parties) or _joined_before(this, day_of(this, event))
-    return bool(others - set(event.by) - _left(this))
-
-
-def _joined_before(this: Case, day: AnyDay) -> set[str]:
-    """All on record as having consented to a treaty that lists no negotiating states, by `day`: not its signatories."""
-    joined = this.events(*binding_acts(this))
-    return {party for event in joined if this.world.before(day_of(this, event), day) for party in event.by}
-
-
-def _left(this: Case) -> set[str]:
-    """All on record as having left, been put out or ceased to be."""
-    left = {party for event in this.events(*NOTICES, "extinction") for party in event.by}
-    return left | {
-        party for event in this.events("expulsion", "continuation", "separation", "union") for party in event.to
-    }
+    return bool(parties_on(this, day_of(this, event)) - set(event.by))
 
 
 def may_end(event: Event) -> bool:

@@ -8,8 +8,8 @@ from foedus.chronology.days import FOREVER
 from foedus.dossier.leaving import Barred, Exit
 from foedus.law.at_war import PEACE, QUIET, AtWar, wars_of
 from foedus.law.case import Case, Dated, day_of, happened
-from foedus.law.consent import binding_acts
 from foedus.law.effect import Effect
+from foedus.law.on_record import parties_on
 from foedus.reasons import Reason, absence, clause
 from foedus.worlds import AnyDay
 
@@ -31,7 +31,7 @@ def held_back(this: Case, exit_: Exit, leavers: tuple[str, ...], given: Dated, e
     bar = exit_.barred_while
     if bar is None or effect.day is None:
         return effect
-    states = _states(this, bar, leavers)
+    states = _states(this, bar, leavers, given.day if bar.holds == "notice" else effect.day)
     day, why, moved = effect.day, [effect.why], True
     while moved:
         moved = False
@@ -41,23 +41,23 @@ def held_back(this: Case, exit_: Exit, leavers: tuple[str, ...], given: Dated, e
                 continue
             if state.end == FOREVER:
                 says = "no exit takes effect in this state of affairs, which has no end on record"
-                return Effect(None, absence(says, because=(*why, state.why)))
+                return Effect(None, absence(says, because=(*why, state.why)), unheld=effect.day)
             if this.world.before(day, state.end):
                 day, moved = state.end, True
                 why.append(state.why)
     if len(why) == 1:
         return effect
     says = "held back: the exit takes effect on {0:day}"
-    return Effect(day, clause(bar.article or exit_.article or "", says, day, because=tuple(why)))
+    return Effect(day, clause(bar.article or exit_.article or "", says, day, because=tuple(why)), unheld=effect.day)
 
 
-def _states(this: Case, bar: Barred, leavers: tuple[str, ...]) -> list[State]:
+def _states(this: Case, bar: Barred, leavers: tuple[str, ...], when: AnyDay) -> list[State]:
+    """The times of what bars an exit; whose wars count is who is a party on the day `when`."""
     if bar.since is not None:
         return _between_events(this, bar.since, bar.to)
-    parties = this.dossier.parties or tuple(
-        dict.fromkeys(party for event in this.events(*binding_acts(this)) for party in event.by)
-    )
-    who = leavers if bar.at_war == "leaver" else parties
+    asks_parties = bar.at_war == "any_party" or bar.with_whom == "party"
+    parties = sorted(parties_on(this, when)) if asks_parties else []
+    who = leavers if bar.at_war == "leaver" else tuple(parties)
     with_whom = parties if bar.with_whom == "party" else None
     wars: list[AtWar] = []
     for party in who:

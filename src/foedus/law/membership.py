@@ -14,10 +14,11 @@ from foedus.law.by_act import agreed, claimed, replaced
 from foedus.law.case import Case, happened, in_order
 from foedus.law.consent import Consent
 from foedus.law.ending import ends_for_all
-from foedus.law.ends import NOTICES, Ending, HowEnded, effective_day, may_end, of_some_only
+from foedus.law.ends import Ending, HowEnded, effective_day, may_end, of_some_only
 from foedus.law.force import Entry
 from foedus.law.joining import own_entry
 from foedus.law.notice import effect_of_notice, notice_day
+from foedus.law.on_record import NOTICES
 from foedus.law.standing import CHANGES, Standing, changed, is_of_notice
 from foedus.law.stint import Member, Stint, Suspension
 from foedus.law.succession import SUCCESSIONS, succeed
@@ -170,7 +171,7 @@ def _leave(this: Case, entry: Entry, chain: Chain, member: Member | None, notice
     if this.world.before(counts, last.start) or not this.world.before(counts, last.end):
         return  # it is not bound on the day from which the notice counts
     own = last.start
-    effect = effect_of_notice(this, notice, chain, entry, own)
+    effect = effect_of_notice(this, notice, chain, entry, own, member.of or member.party)
     member.standing.append(Standing(notice, effect))
     _settle(this, member)
 

@@ -69,10 +69,13 @@ def exit_of(this: Case, notice: Event) -> Exit | None:
     return terms.other_exits.get(notice.under, terms.denunciation) if notice.under else terms.denunciation
 
 
-def effect_of_notice(this: Case, notice: Event, chain: Chain, entry: Entry, own_entry: AnyDay) -> Effect:
+def effect_of_notice(
+    this: Case, notice: Event, chain: Chain, entry: Entry, own_entry: AnyDay, leaver: str | None = None
+) -> Effect:
     """When the treaty ends, for the one who gave `notice` or for all, and why, or why the notice is void.
 
-    `own_entry` is the day on which the treaty entered into force for the party that gave it.
+    `own_entry` is the day on which the treaty entered into force for the party that gave it; `leaver` that party,
+    of several that gave one notice together (None: all of them).
     """
     chain = chain.of_party(own_entry)
     given = notice_day(this, notice)
@@ -95,8 +98,12 @@ def effect_of_notice(this: Case, notice: Event, chain: Chain, entry: Entry, own_
     if exit_ is None:
         return _without_clause(this, given)
     governs, effect = _by_clause(this, exit_, given, chain, entry, own_entry, said == "after_notice")
-    effect = held_back(this, governs, tuple(notice.by), given, effect)
-    return _not_before_named(this, notice, effect)
+    effect = _not_before_named(this, notice, effect)
+    leavers = tuple(notice.by) if leaver is None else (leaver,)
+    effect = held_back(this, governs, leavers, given, effect)
+    if governs.later is not None and governs.before is not None and not effect.at_term_end:
+        effect = held_back(this, governs.later, leavers, given, effect)  # late for the last term: it runs on
+    return effect
 
 
 def _not_before_named(this: Case, notice: Event, effect: Effect) -> Effect:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from foedus.chronology.periods import Counting, Period
 from foedus.dossier.record import Event
 from foedus.law.case import Case, dated, day_of_moment, happened, name_of
-from foedus.law.defaults import SILENCE_ACCEPTS
+from foedus.law.defaults import MATERIAL_BREACH, SILENCE_ACCEPTS
 from foedus.law.ends import effective_day
 from foedus.law.life import Life
 from foedus.law.notice import effect_of_notice
+from foedus.law.on_record import pair_of
 from foedus.law.stint import Stint
 from foedus.law.timing import after
 from foedus.law.war_of_two import parted_by_war
@@ -105,15 +106,37 @@ def _joining_opposed(this: Case, world: World, a: str, b: str, when: AnyDay) -> 
 def _suspended(this: Case, world: World, a: str, b: str, when: AnyDay) -> Reason | None:
     """Why the treaty is suspended between the two alone on `when`, or None."""
     state: Reason | None = None
-    for day, event in dated(this, "suspension", "resumption"):
+    for day, event in dated(this, "suspension", "resumption", "claim"):
         if world.before(when, day) or not event.to:
             continue
         if {a, b} <= {*event.by, *event.to} and not {a, b} <= set(event.to) and not {a, b} <= set(event.by):
+            told = happened(this, event, day)
             if event.event == "resumption":
                 state = None
+            elif event.event == "claim":
+                because = _suspends_toward(this, world, event)
+                if because is not None:
+                    state = computed("suspended between {0} and {1}", a, b, because=(told, *because))
             elif world.value(event.effect) != "none":
-                state = computed("suspended between {0} and {1}", a, b, because=(happened(this, event, day),))
+                state = computed("suspended between {0} and {1}", a, b, because=(told,))
     return state
+
+
+def _suspends_toward(this: Case, world: World, claim: Event) -> tuple[Reason, ...] | None:
+    """Why a claim of one of many suspends the treaty toward the one it names, or None.
+
+    As the record says; else a material breach lets the one specially affected suspend it toward the party in
+    breach (VCLT Art. 60(2)(b)), if the rule is so taken.
+    """
+    if pair_of(this) is not None:
+        return None
+    said = world.value(claim.effect)
+    if said == "suspends":
+        return ()
+    if said != "by_clause" or claim.ground != "material_breach":
+        return None
+    position = MATERIAL_BREACH.decide(world)
+    return (MATERIAL_BREACH.reason(position),) if position == "ends" else None
 
 
 def _effect(
@@ -200,7 +223,7 @@ def _partly_left(lived: Life, world: World, parties: tuple[tuple[str, Stint], ..
         for party, stint in parties:
             if not event.articles or party not in event.by or lived.chain is None or name_of(event) in revoked:
                 continue
-            effect = effect_of_notice(this, event, lived.chain, lived.entry, stint.start)
+            effect = effect_of_notice(this, event, lived.chain, lived.entry, stint.start, party)
             if effect.day is not None and not world.before(when, effect.day):
                 found.append(
                     Modified("left", event.articles, computed("left on {0:day}", effect.day, because=(effect.why,)))

@@ -9,7 +9,8 @@ from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of_moment, happened
 from foedus.law.defaults import HALTED_NOTICE, REVOCATION
 from foedus.law.effect import Effect
-from foedus.law.notice import notice_day
+from foedus.law.held_back import held_back
+from foedus.law.notice import exit_of, notice_day
 from foedus.law.timing import after
 from foedus.reasons import Reason, absence, computed
 from foedus.worlds import AnyDay, shift
@@ -73,12 +74,21 @@ def _prolonged(this: Case, notice: Standing, event: Event, day: AnyDay, why: Rea
         done = after(done, event.length, Counting.SAME_DAY)
     says = "the time of the notice was extended to {0:day}"
     told = computed(says, done if done is not None else day, because=(why, notice.effect.why))
-    return notice._replace(effect=notice.effect._replace(day=done, why=told))
+    return notice._replace(effect=_held(this, notice, notice.effect._replace(day=done, why=told)))
+
+
+def _held(this: Case, notice: Standing, effect: Effect) -> Effect:
+    """A new effect of the notice, held back as the clause on leaving says."""
+    exit_ = exit_of(this, notice.notice)
+    if exit_ is None:
+        return effect
+    return held_back(this, exit_, tuple(notice.notice.by), notice_day(this, notice.notice), effect)
 
 
 def _resumed(this: Case, notice: Standing, day: AnyDay, why: Reason) -> Standing:
     """A halted notice taken up again: its effect by the reading of what becomes of the days that had run."""
-    if notice.halted is None or notice.effect.day is None:
+    would = notice.effect.day if notice.effect.unheld is None else notice.effect.unheld
+    if notice.halted is None or would is None:
         return notice
     position = HALTED_NOTICE.decide(this.world)
     reason = HALTED_NOTICE.reason(position, (why, notice.effect.why))
@@ -93,7 +103,7 @@ def _resumed(this: Case, notice: Standing, day: AnyDay, why: Reason) -> Standing
         end = after(day, this.world.value(exit_.notice), this.world.value(exit_.counting), exit_.month_end)
     else:
         first, _ = this.world.bounds(since)
-        last, _ = this.world.bounds(notice.effect.day)
+        last, _ = this.world.bounds(would)
         end = shift(day, lambda d: d + (last - first))
     effect = Effect(end, computed("the notice, taken up again, takes effect on {0:day}", end, because=(reason,)))
-    return notice._replace(effect=effect, halted=None)
+    return notice._replace(effect=_held(this, notice, effect), halted=None)

@@ -38,7 +38,8 @@ def suspensions(this: Case, ending: Ending | None, members: tuple[str, ...]) -> 
                     found.setdefault(party, []).append(Suspension(start, end, why, act=act))
             continue
         if event.to and len(everyone) != 2:
-            touched = tuple(event.to) if _by_the_others(event) else ()
+            # an act of war bears on those who fight: see law.war_of_two
+            touched = tuple(event.to) if _by_the_others(event) and event.event not in HOSTILE else ()
         if not touched or not _suspends(this, event, members):
             continue
         reading = reading_of(this, event.effect)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foedus.law.at_war import AtWar, wars_between
+from foedus.law.at_war import Act, AtWar, wars_between
 from foedus.law.by_act import STANDS_IN_WAR
 from foedus.law.case import Case, reading_of
 from foedus.law.defaults import WAR_OF_TWO
+from foedus.law.on_record import pair_of
 from foedus.law.stint import Stint
 from foedus.reasons import Reason, computed
 from foedus.worlds import AnyDay, World
@@ -29,26 +30,34 @@ def parted_by_war(this: Case, world: World, stints: tuple[Stint, Stint], when: A
 
     `stints` are the times of being bound in which `when` lies: who joins anew after a war is not parted by it.
     """
-    if len(this.dossier.parties) == 2 or STANDS_IN_WAR & set(this.dossier.kind):
+    if pair_of(this) is not None or STANDS_IN_WAR & set(this.dossier.kind):
         return None
     for war in wars_between(this, stints[0].party, stints[1].party):
-        if world.before(when, war.start) or any(world.before(war.start, stint.start) for stint in stints):
-            continue
-        effect, because = _effect(this, world, war)
-        if effect == "ends":
-            return Parted(False, computed("ended between the two by war, on {0:day}", war.start, because=because))
-        if effect == "suspends" and world.before(when, war.end):
-            return Parted(True, computed("suspended between the two by war, from {0:day}", war.start, because=because))
+        for act in war.outbreaks:
+            if world.before(when, act.day) or any(world.before(act.day, stint.start) for stint in stints):
+                continue
+            effect, because = _effect(this, world, act, war)
+            if effect == "ends":
+                return Parted(False, computed("ended between the two by war, on {0:day}", act.day, because=because))
+            if effect == "suspends" and world.before(when, war.end):
+                says = "suspended between the two by war, from {0:day}"
+                return Parted(True, computed(says, act.day, because=because))
     return None
 
 
-def _effect(this: Case, world: World, war: AtWar) -> tuple[str, tuple[Reason, ...]]:
-    """ends, suspends or continues: as this treaty's record says of the outbreak, else by the rule."""
-    if any(event is war.outbreak for event in this.dossier.record):
-        said = world.value(war.outbreak.effect)
-        if said != "by_clause":
-            reading = reading_of(this, war.outbreak.effect)
-            because = (war.why,) if reading is None else (war.why, reading)
-            return {"at_once": "ends", "ends": "ends", "suspends": "suspends"}.get(said, "continues"), because
+def _effect(this: Case, world: World, act: Act, war: AtWar) -> tuple[str, tuple[Reason, ...]]:
+    """ends, suspends or continues: as this treaty's record says of an outbreak, else by the rule.
+
+    Where the record says of one act of the war what it did, the others do nothing of their own.
+    """
+    own = {id(event) for event in this.dossier.record}
+    told = [one for one in war.outbreaks if id(one.event) in own and one.event.effect != "by_clause"]
+    if told:
+        if act not in told:
+            return "continues", ()
+        said = world.value(act.event.effect)
+        reading = reading_of(this, act.event.effect)
+        because = (war.why,) if reading is None else (war.why, reading)
+        return {"at_once": "ends", "ends": "ends", "suspends": "suspends"}.get(said, "continues"), because
     position = WAR_OF_TWO.decide(world)
     return position, (war.why, WAR_OF_TWO.reason(position))

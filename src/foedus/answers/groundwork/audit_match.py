@@ -15,8 +15,9 @@ from foedus.chronology.days import FOREVER, Day
 from foedus.chronology.moments import Moment
 from foedus.chronology.periods import Counting, Period, minus
 from foedus.dossier.model import Recorded
-from foedus.law.ends import NOTICES, Ending, HowEnded
+from foedus.law.ends import Ending, HowEnded
 from foedus.law.life import Life
+from foedus.law.on_record import NOTICES
 from foedus.law.term import Chain
 from foedus.worlds import AnyDay, World
 

@@ -29,9 +29,9 @@ def own_entry_matters(of: Exits, begin: Day) -> bool:
     return bar is not None and bar[0] > begin
 
 
-def leaver_matters(of: Exits) -> bool:
+def leaver_matters(exit_: Exit | None) -> bool:
     """Whether the clause on leaving asks whether the one who leaves is at war."""
-    clauses = [of.clause, of.clause.later] if of.clause is not None else []
+    clauses = [exit_, exit_.later] if exit_ is not None else []
     bars = [one.barred_while for one in clauses if one is not None and one.barred_while is not None]
     return any(bar.at_war == "leaver" for bar in bars)
 

@@ -163,13 +163,13 @@ def _when(exit_: Exit) -> Iterator[str]:
 
 
 def barred_words(bar: Barred) -> str:
-    """When no exit takes effect, as words that follow it: "unless the one who leaves is at war on that day"."""
+    """When a notice is held back, in words: "not while the one who leaves is at war: it then waits for peace"."""
     if bar.at_war is None:
         return f"not from {bar.since} " + (f"to {bar.to}" if bar.to else "on")
     who = "the one who leaves" if bar.at_war == "leaver" else "a party"
     whom = " with another" if bar.with_whom == "party" else ""
-    when = "on that day" if bar.holds == "notice" else "then"
-    return f"unless {who} is at war{whom} {when}"
+    until = "peace" if bar.until == "peace" else "the end of the fighting"
+    return f"not while {who} is at war{whom}: it then waits for {until}"
 
 
 def _bars(exit_: Exit) -> Iterator[str]:
@@ -181,7 +181,7 @@ def _bars(exit_: Exit) -> Iterator[str]:
     if exit_.grounds:
         yield f"on the ground of {exit_.grounds}"
     if exit_.barred_while:
-        yield f"a notice has its effect {barred_words(exit_.barred_while)}"
+        yield f"a notice takes effect {barred_words(exit_.barred_while)}"
     if exit_.at_once_if:
         yield f"no notice is needed if {exit_.at_once_if}"
 

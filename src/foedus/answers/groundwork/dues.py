@@ -45,7 +45,12 @@ def dues_in(asked: Asked, world: World, who: str | None, time: Time, transit: Pe
     if lived.chain is not None and lived.entry.day is not None:
         exit_ = lived.this.dossier.terms.denunciation
         for_all = ends_for_all(lived.this, exit_.ends_for if exit_ is not None else None)
-        stints = {"": _of_all(lived)} if for_all else lived.stints
+        if not for_all:
+            stints = lived.stints
+        elif leaver_matters(exit_):  # whoever leaves ends it for all, but not in a war of its own
+            stints = dict.fromkeys(lived.stints, _of_all(lived))
+        else:
+            stints = {"": _of_all(lived)}
         clauses: Clauses = {}
         for party, own in stints.items():
             if who is None or party in (who, ""):
@@ -112,7 +117,7 @@ def _of_stint(
     if begin < over:
         of = exits(lived.this, lived.chain, lived.entry, start, transit, party)
         bound = Bound(begin, over, stint.ending is not None and stint.ending.how is HowEnded.EXPIRY)
-        place = bound, start if own_entry_matters(of, begin) else None, party if leaver_matters(of) else ""
+        place = bound, start if own_entry_matters(of, begin) else None, party if leaver_matters(of.clause) else ""
         if place not in clauses:
             clauses[place] = list(by_clauses(lived, of, time, bound))
         doubt = _doubt(lived, world, stint)
