@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.answers.deadlines import deadlines
+from foedus.answers.status import status
 from foedus.chronology.days import day
 from foedus.dossier.library import Library
 from foedus.dossier.load import load_text
@@ -200,3 +201,15 @@ record:
 """
     assert live(text).ends == "1960-09-01"
     assert live(text + WAR.replace("FRA", "FRA") + PEACE).ends == "1962-09-15"
+
+
+def test_why_a_notice_that_is_held_back_for_good_ended_nothing_is_told():
+    dossier = load_text(HUMANE + NOTICE + WAR).dossier
+    assert dossier is not None
+    found = status(Library({}, {"humane": dossier}), "humane", "1970-01-01", "FRA")
+    told = "\n".join(str(reason) for reason in found.answers[0].reasons)
+    assert found.verdict == "every"
+    assert "no exit takes effect in this state of affairs, which has no end on record" in told
+    assert "FRA and DEU at war from 1 June 1959" in told
+    before = status(Library({}, {"humane": dossier}), "humane", "1955-01-01", "FRA")
+    assert "no exit takes effect" not in str(before.answers[0].reasons)

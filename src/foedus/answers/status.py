@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from foedus.answers.groundwork.asking import Asked, ask, known_party, party_name, span_asked, when
@@ -13,11 +13,12 @@ from foedus.chronology.days import ALWAYS, FOREVER, iso
 from foedus.chronology.moments import Moment
 from foedus.dossier.library import Library
 from foedus.law.life import Life
-from foedus.law.on_record import NOTICES
+from foedus.law.notice import effect_of_notice
+from foedus.law.on_record import NOTICES, pair_of
 from foedus.law.status import Status, StatusSpan
 from foedus.law.term import Chain, times_in_words
 from foedus.reasons import Reason, absence, computed
-from foedus.worlds import AnyDay, World
+from foedus.worlds import AnyDay, Choice, World
 
 
 class At(NamedTuple):
@@ -93,6 +94,8 @@ def status_in(asked: Asked, world: World, party: str | None, moment: Moment) -> 
         if ending is None and (renewed := _current_term(lived, party, moment)) is not None:
             term_ends, goes_on = renewed
             why.append(goes_on)
+        if ending is None:
+            why += _without_effect(lived, party, moment)
     return At(
         span.status,
         _text(world, span.start),
@@ -101,6 +104,21 @@ def status_in(asked: Asked, world: World, party: str | None, moment: Moment) -> 
         term_ends,
         tuple(reason.settled(world.bounds) for reason in (*why, *further)),
     )
+
+
+def _without_effect(lived: Life, party: str | None, moment: Moment) -> Iterator[Reason]:
+    """Why notices on record by the moment, of the party (or under a treaty of two), ended nothing."""
+    if lived.chain is None or (party is None and pair_of(lived.this) is None):
+        return
+    for notice in lived.this.events(*NOTICES):
+        leavers = [one for one in notice.by if party in (None, one) and lived.stints.get(one)]
+        moments = notice.on.choices.values() if isinstance(notice.on, Choice) else (notice.on,)
+        if not leavers or notice.articles or notice.territory or min(on.first for on in moments) > moment.last:
+            continue
+        stint = lived.stints[leavers[0]][-1]
+        effect = effect_of_notice(lived.this, notice, lived.chain, lived.entry, stint.start, party)
+        if effect.day is None:
+            yield effect.why
 
 
 def _suspended_after(lived: Life, party: str | None, span: StatusSpan) -> StatusSpan | None:
