@@ -80,13 +80,15 @@ class Numbered(NamedTuple):
 @dataclass(slots=True)
 class Made:
     """The tables that the SQL of a panel reads, while they are made; `rows` counts the cells that will come out, and
-    `alike` keeps what was made for units of which no treaty speaks, by the days on which they lived."""
+    `alike` keeps what was made for units of which no treaty speaks, by the days on which they lived, `lived` each
+    state's days within the time of the panel."""
 
     units: list[tuple[Any, ...]] = field(default_factory=list)
     inside: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     edges: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     rows: int = 0
     alike: dict[tuple[Piece, ...], Made] = field(default_factory=dict)
+    lived: dict[tuple[str, int | None, int | None], list[Piece]] = field(default_factory=dict)
 
     def tables(self, plan: Plan) -> dict[str, pa.Table]:
         """The tables `units`, `inside`, `edges` and `cells`."""
@@ -234,9 +236,9 @@ def numbers(key: str) -> tuple[Numbered, ...]:
 
 
 def _unit(made: Made, plan: Plan, who: tuple[Numbered, ...], treaties: list[Treaty]) -> None:
-    lived = within(who[0].pieces, plan.cells.first, plan.cells.end)
+    lived = _lived(made, plan, who[0])
     for other in who[1:]:
-        lived = together(lived, other.pieces)
+        lived = together(lived, _lived(made, plan, other))
     if plan.members:
         lived = [piece for piece in lived if piece[2] & COW_MEMBER]
     if not lived:
@@ -248,6 +250,13 @@ def _unit(made: Made, plan: Plan, who: tuple[Numbered, ...], treaties: list[Trea
         _alike(made, plan, len(made.units), tuple(lived), known)
     codes = [_codes(each) for each in who]
     made.units.append(codes[0] if len(codes) == 1 else (*codes[0], *codes[1], _dyadid(who)))
+
+
+def _lived(made: Made, plan: Plan, one: Numbered) -> list[Piece]:
+    key = one.key, one.ccode, one.gwcode
+    if key not in made.lived:
+        made.lived[key] = within(one.pieces, plan.cells.first, plan.cells.end)
+    return made.lived[key]
 
 
 def _dyadid(who: tuple[Numbered, ...]) -> int | None:
