@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from whenever import Date
 
@@ -131,7 +132,7 @@ def plus(
 
     A start or result past the calendar's end is FOREVER.
     """
-    return _move(start, period.total_months, period.total_days, month_end, _OFFSET[counting])
+    return _move(start, period.total_months, period.total_days, month_end is MonthEnd.OVERFLOW, _OFFSET[counting])
 
 
 def minus(
@@ -147,15 +148,16 @@ def minus(
     >>> iso(minus(day("2019-03-31"), Period(months=6)))
     '2018-09-30'
     """
-    return _move(end, -period.total_months, -period.total_days, month_end, -_OFFSET[counting])
+    return _move(end, -period.total_months, -period.total_days, month_end is MonthEnd.OVERFLOW, -_OFFSET[counting])
 
 
 def moved(start: Day, months: int, days: int, counting: Counting, month_end: MonthEnd) -> Day:
     """As `plus`, for a period given as whole months and then days."""
-    return _move(start, months, days, month_end, _OFFSET[counting])
+    return _move(start, months, days, month_end is MonthEnd.OVERFLOW, _OFFSET[counting])
 
 
-def _move(start: Day, months: int, days: int, month_end: MonthEnd, offset: int) -> Day:
+@lru_cache(maxsize=1 << 16)  # a question asks for the same days again and again, in each of its readings
+def _move(start: Day, months: int, days: int, overflows: bool, offset: int) -> Day:
     if start <= ALWAYS or start >= FOREVER:
         return start
     result = start
@@ -166,7 +168,7 @@ def _move(start: Day, months: int, days: int, month_end: MonthEnd, offset: int) 
         except ValueError:  # past year 9999 or before year 1
             return FOREVER if months > 0 else ALWAYS
         result = date(moved.year, moved.month, moved.day).toordinal()
-        if month_end is MonthEnd.OVERFLOW and moved.day != that.day:
+        if overflows and moved.day != that.day:
             result += 1
     result += days + offset
     return FOREVER if result > LAST_DAY else max(result, ALWAYS)

@@ -14,6 +14,7 @@ import pyarrow as pa
 from foedus.chronology.days import ALWAYS, FOREVER, Day
 from foedus.chronology.spans import EVERYTHING, Span, intersection, normal
 from foedus.dossier.actors import register
+from foedus.dossier.store import without_collecting
 from foedus.dossier.systems import code_on, cow_members, existence
 from foedus.tables.cells import Cells, Length
 from foedus.tables.panel_sql import bits_sql, shares_sql
@@ -79,13 +80,15 @@ class Numbered(NamedTuple):
 @dataclass(slots=True)
 class Made:
     """The tables that the SQL of a panel reads, while they are made; `rows` counts the cells that will come out, and
-    `alike` keeps what was made for units of which no treaty speaks, by the days on which they lived."""
+    `alike` keeps what was made for units of which no treaty speaks, by the days on which they lived, `lived` each
+    state's days within the time of the panel."""
 
-    units: dict[str, list[Any]] = field(default_factory=dict)
+    units: list[tuple[Any, ...]] = field(default_factory=list)
     inside: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     edges: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     rows: int = 0
     alike: dict[tuple[Piece, ...], Made] = field(default_factory=dict)
+    lived: dict[tuple[str, int | None, int | None], list[Piece]] = field(default_factory=dict)
 
     def tables(self, plan: Plan) -> dict[str, pa.Table]:
         """The tables `units`, `inside`, `edges` and `cells`."""
@@ -95,11 +98,18 @@ class Made:
             columns = list(zip(*rows, strict=True)) or [()] * 6
             arrays = [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)]
             found[name] = pa.table(arrays, names=["unit", *second, "may", "must", "dark"])
-        schema = pa.schema([("unit", pa.int32()), *_unit_columns(plan)])
-        units = {"unit": list(range(len(self.units.get("party1", ())))), **self.units}
-        found["units"] = pa.table([pa.array(units.get(each.name, []), each.type) for each in schema], schema=schema)
+        kept = _unit_columns(plan)
+        order = [name for end in ("1", "2") for name in (f"{part}{end}" for part in PARTS)] + ["dyadid"]
+        held = dict(zip(order, zip(*self.units, strict=True), strict=False)) if self.units else {}
+        numbered = pa.array(range(len(self.units)), pa.int32())
+        columns_of: list[Any] = [numbered, *(pa.array(held.get(name, ()), kind) for name, kind in kept)]
+        found["units"] = pa.table(columns_of, names=["unit", *(name for name, _ in kept)])
         found["cells"] = plan.cells.table()
         return found
+
+
+PARTS = ("party", "ccode", "stateabb", "gwcode")
+"""The columns of each state of a unit, as `_codes` has them."""
 
 
 def _unit_columns(plan: Plan) -> list[tuple[str, pa.DataType]]:
@@ -136,6 +146,11 @@ def order_of(plan: Plan) -> str:
 
 def make(plan: Plan, ties: pa.Table) -> Made:
     """The tables of a panel from the ties of treaties (`batches.TIES`)."""
+    with without_collecting():
+        return _make(plan, ties)
+
+
+def _make(plan: Plan, ties: pa.Table) -> Made:
     made = Made()
     rows = ties.sort_by([("party1", "ascending"), ("party2", "ascending")]).to_pylist()
     tied: dict[tuple[str, str], list[dict[str, Any]]] = {
@@ -221,26 +236,32 @@ def numbers(key: str) -> tuple[Numbered, ...]:
 
 
 def _unit(made: Made, plan: Plan, who: tuple[Numbered, ...], treaties: list[Treaty]) -> None:
-    lived = within(who[0].pieces, plan.cells.first, plan.cells.end)
+    lived = _lived(made, plan, who[0])
     for other in who[1:]:
-        lived = together(lived, other.pieces)
+        lived = together(lived, _lived(made, plan, other))
     if plan.members:
         lived = [piece for piece in lived if piece[2] & COW_MEMBER]
     if not lived:
         return
-    names = made.units.setdefault("party1", [])
     known = treaties or ([Treaty((((), ()),))] if plan.complete else [])
     if treaties:
-        _split(made, plan, len(names), segments(lived, known), treaties)
+        _split(made, plan, len(made.units), segments(lived, known), treaties)
     else:
-        _alike(made, plan, len(names), tuple(lived), known)
-    for end, each in zip(("1", "2"), who, strict=False):
-        for name, value in zip(("party", "ccode", "stateabb", "gwcode"), _codes(each), strict=True):
-            made.units.setdefault(f"{name}{end}", []).append(value)
-    if len(who) == 2:
-        first, second = who[0].ccode, who[1].ccode
-        dyad = None if first is None or second is None else first * 1000 + second
-        made.units.setdefault("dyadid", []).append(dyad)
+        _alike(made, plan, len(made.units), tuple(lived), known)
+    codes = [_codes(each) for each in who]
+    made.units.append(codes[0] if len(codes) == 1 else (*codes[0], *codes[1], _dyadid(who)))
+
+
+def _lived(made: Made, plan: Plan, one: Numbered) -> list[Piece]:
+    key = one.key, one.ccode, one.gwcode
+    if key not in made.lived:
+        made.lived[key] = within(one.pieces, plan.cells.first, plan.cells.end)
+    return made.lived[key]
+
+
+def _dyadid(who: tuple[Numbered, ...]) -> int | None:
+    first, second = who[0].ccode, who[1].ccode
+    return None if first is None or second is None else first * 1000 + second
 
 
 def _alike(made: Made, plan: Plan, unit: int, lived: tuple[Piece, ...], known: list[Treaty]) -> None:
