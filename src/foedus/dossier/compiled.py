@@ -50,26 +50,28 @@ _DEFAULTS: tuple[dict[str, Any], ...] = tuple(
 
 @dataclass(slots=True)
 class Parts:
-    """The parts that dossiers share: as JSON texts by number while they are written, as models once they are read."""
+    """The parts that dossiers share, by number: as JSON data, and as models once they are asked for."""
 
-    texts: list[str] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
+    data: list[Any] = field(default_factory=list)
     models: dict[int, Any] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def number_of(self, encoded: Any) -> int:
         """The number under which an encoded part stands, which it is given if it is new."""
+        if len(self._numbers) < len(self.data):
+            self._numbers = {written(part): number for number, part in enumerate(self.data)}
         text = written(encoded)
-        number = self.numbers.get(text)
+        number = self._numbers.get(text)
         if number is None:
-            number = self.numbers[text] = len(self.texts)
-            self.texts.append(text)
+            number = self._numbers[text] = len(self.data)
+            self.data.append(encoded)
         return number
 
     def model(self, number: int) -> Any:
         """The part with this number, made when it is first asked for."""
         found = self.models.get(number)
         if found is None:
-            found = self.models[number] = _made(json.loads(self.texts[number]), self)
+            found = self.models[number] = _made(self.data[number], self)
         return found
 
 
@@ -87,7 +89,12 @@ def encode(dossier: Dossier, parts: Parts) -> Any:
     record = []
     for event in dossier.record:
         number = files.setdefault(event.file, len(files))
-        record.append([number, _without(_encode(event, parts), "file")])
+        encoded = _without(_encode(event, parts), "file", "line")
+        on = encoded[3].pop("on")
+        if on[0] != MOMENT:  # a disputed date stays with the rest
+            encoded[3]["on"], on = on, [MOMENT, None]
+        # what is alike in many events is shared, their days and places are not
+        record.append([number, parts.number_of(encoded), event.line, on[1]])
     return [_without(_encode_model(dossier, parts, "record"), "file"), record]
 
 
@@ -100,13 +107,15 @@ def decode(data: Any, files: Sequence[str], parts: Parts) -> Dossier:
     if not isinstance(dossier, Dossier):
         raise TypeError("no dossier")
     record = []
-    for number, encoded in data[1]:
-        event = _model(encoded, parts)
-        if not isinstance(event, Event):
+    for number, shared, line, on in data[1]:
+        like = parts.model(shared)
+        if type(like) is not Event:
             raise TypeError("no event")
-        event.__dict__["file"] = files[number]
-        event.__pydantic_fields_set__.add("file")
-        record.append(event)
+        values = like.__dict__.copy()
+        values["file"], values["line"] = files[number], line
+        if on is not None:
+            values["on"] = parse_moment(on)
+        record.append(_of(Event, values, like.__pydantic_fields_set__ | _EVENTS))
     dossier.__dict__["file"] = files[0]
     dossier.__dict__["record"] = tuple(record)
     dossier.__pydantic_fields_set__.update(("file", "record"))
@@ -118,13 +127,13 @@ def to_text(dossier: Dossier) -> str:
     parts = Parts()
     data = encode(dossier, parts)
     files = list(dict.fromkeys((dossier.file, *(event.file for event in dossier.record))))
-    return written([parts.texts, files, data])
+    return written([parts.data, files, data])
 
 
 def from_text(text: str) -> Dossier:
     """The dossier of a text that `to_text` made. Raises what `decode` does."""
-    texts, files, data = json.loads(text)
-    return decode(data, files, Parts(texts))
+    shared, files, data = json.loads(text)
+    return decode(data, files, Parts(shared))
 
 
 def _encode(value: Any, parts: Parts) -> Any:
@@ -166,8 +175,12 @@ def _plain(values: Sequence[Any]) -> bool:
     return all(type(item) in _PLAIN for item in values)
 
 
-def _without(encoded: Any, name: str) -> Any:
-    encoded[2].pop(name, None)
+_EVENTS = {"file", "line", "on"}
+
+
+def _without(encoded: Any, *names: str) -> Any:
+    for name in names:
+        encoded[2].pop(name, None)
     return encoded
 
 
@@ -199,6 +212,11 @@ def _model(data: Any, parts: Parts) -> Any:
         given.update(below)
         for name, part in below.items():
             values[name] = _DECODERS[part[0]](part, parts)
+    return _of(kind, values, given)
+
+
+def _of(kind: type[BaseModel], values: dict[str, Any], given: set[str]) -> Any:
+    """The model with these values, which were checked before they were written."""
     model = _new(kind)
     _set(model, "__dict__", values)
     _set(model, "__pydantic_fields_set__", given)

@@ -101,14 +101,15 @@ def _read(path: Path, store: Store | None) -> Loaded:
     """The file at `path` as it stands now; read once while it stays as it is."""
     name = str(path)
     try:
-        changed = os.stat(name).st_mtime_ns  # noqa: PTH116 - ten thousand of them are felt
+        found = os.stat(name)  # noqa: PTH116 - ten thousand of them are felt
     except OSError:
-        changed = 0
+        found = None  # the loader says what is wrong with it
+    changed = 0 if found is None else found.st_mtime_ns
     loaded = _kept.get((name, changed))
     if loaded is None:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        loaded = _kept[name, changed] = _read_anew(path, store)
+        loaded = _kept[name, changed] = _read_anew(path, store, found)
     return loaded
 
 
@@ -116,11 +117,11 @@ MOST_KEPT = 1 << 16
 _kept: dict[tuple[str, int], Loaded] = {}
 
 
-def _read_anew(path: Path, store: Store | None) -> Loaded:
+def _read_anew(path: Path, store: Store | None, found: os.stat_result | None) -> Loaded:
     shown = _shown(path)
     if store is None:
         return load_file(path, shown)
-    if (known := store.get(path, shown)) is not None:
+    if (known := store.get(path, shown, found)) is not None:
         return Loaded(shown, known)
     began = time.time_ns()
     loaded = load_file(path, shown)

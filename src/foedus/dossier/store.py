@@ -30,7 +30,7 @@ from foedus.dossier.model import Dossier
 FEWEST = 50
 """A folder of fewer dossiers is read as it is: an index would save nothing that is felt."""
 
-FORMAT = 1
+FORMAT = 3
 SETTLED = 2_000_000_000
 """A file that changed less than so many nanoseconds before the index was written may change again within one tick of
 the clock of its file system: its content is looked at, not its times."""
@@ -73,10 +73,13 @@ class Store:
     def __post_init__(self) -> None:
         self._below = len(str(self.folder)) + 1
 
-    def get(self, path: Path, shown: str) -> Dossier | None:
-        """The dossier that the file at `path` holds, None if the index does not know the file as it now is."""
+    def get(self, path: Path, shown: str, found: os.stat_result | None = None) -> Dossier | None:
+        """The dossier that the file at `path` holds, None if the index does not know the file as it now is.
+
+        `found` is what the file system just said of the file, if it was asked.
+        """
         entry = self.entries.get(str(path)[self._below :])
-        if entry is None or not self._current(entry, path):
+        if entry is None or not self._current(entry, path, found):
             return None
         names = [shown, *(str(Path(shown).parent / name) for name in entry.beside)] if entry.beside else [shown]
         try:
@@ -118,16 +121,16 @@ class Store:
     def _name(self, path: Path) -> str:
         return str(path)[self._below :]
 
-    def _current(self, entry: Entry, path: Path) -> bool:
+    def _current(self, entry: Entry, path: Path, found: os.stat_result | None) -> bool:
         try:
-            return self._same(entry, 0, str(path)) and all(
+            return self._same(entry, 0, str(path), found) and all(
                 self._same(entry, number, str(path.parent / name)) for number, name in enumerate(entry.beside, 1)
             )
         except OSError:
             return False
 
-    def _same(self, entry: Entry, number: int, path: str) -> bool:
-        found, known = _stamp(path), entry.stamps[number]
+    def _same(self, entry: Entry, number: int, path: str, said: os.stat_result | None = None) -> bool:
+        found, known = _stamp(path) if said is None else _stamp_of(said), entry.stamps[number]
         if found == known and max(found[1], found[2]) < self.written_at - SETTLED:
             return True
         if found[0] != known[0] or _hash(path) != entry.hashes[number]:
@@ -146,7 +149,8 @@ def open_store(folder: Path, count: int) -> Store | None:
     name = blake2b(str(folder.resolve()).encode(), digest_size=16).hexdigest()
     store = Store(folder, where / f"{name}.jsonl")
     try:
-        _read(store)
+        with without_collecting():
+            _read(store)
     except (OSError, *BROKEN):
         return Store(folder, store.at)
     return store
@@ -202,7 +206,6 @@ def _read(store: Store) -> None:
         return
     shared, about, *lines = body.decode().split("\n")
     store.parts = Parts(json.loads(shared))
-    store.parts.numbers = {text: number for number, text in enumerate(store.parts.texts)}
     for (name, stamps, hashes, beside), line in zip(json.loads(about), lines, strict=True):
         store.entries[name] = Entry([tuple(each) for each in stamps], hashes, beside, line)
     store.written_at = int(said["written_at"])
@@ -210,7 +213,7 @@ def _read(store: Store) -> None:
 
 def _write(store: Store) -> None:
     about = [[name, each.stamps, each.hashes, each.beside] for name, each in store.entries.items()]
-    lines = [written(store.parts.texts), written(about), *(each.line for each in store.entries.values())]
+    lines = [written(store.parts.data), written(about), *(each.line for each in store.entries.values())]
     body = "\n".join(lines).encode()
     head = {
         "made_by": fingerprint(),
@@ -241,7 +244,10 @@ def fingerprint() -> str:
 
 
 def _stamp(path: Path | str) -> Stamp:
-    found = os.stat(path)  # noqa: PTH116 - the same for a path, in half the time
+    return _stamp_of(os.stat(path))  # noqa: PTH116 - the same for a path, in half the time
+
+
+def _stamp_of(found: os.stat_result) -> Stamp:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
