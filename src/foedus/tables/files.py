@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +126,14 @@ def _excel(path: Path, reader: pa.RecordBatchReader, _: dict[str, str]) -> int:
     sheet = book.create_sheet("table")
     sheet.append(reader.schema.names)
     rows = 0
-    for batch in _at_most(reader, SHEET_ROWS, "a sheet of Excel", ".parquet or .csv"):
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            sheet.append([_for_excel(value) for value in row])
-        rows += batch.num_rows
+    try:
+        for batch in _at_most(reader, SHEET_ROWS, "a sheet of Excel", ".parquet or .csv"):
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                sheet.append([_for_excel(value) for value in row])
+            rows += batch.num_rows
+    except BaseException:
+        book.save(BytesIO())  # so that what it keeps on disk meanwhile goes
+        raise
     with path.open("wb") as file:
         book.save(file)
     return rows
