@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from starlette.types import Message, Scope
-from tests.web.asked import TestClient, forty_disputes, token_of
+from tests.web.asked import SOUND, TestClient, forty_disputes, token_of
 
 from foedus.web.app import create_app
 from foedus.web.security import HEADERS, LONGEST_QUERY, Guard
@@ -109,6 +109,23 @@ def test_an_answer_that_takes_too_long_is_given_up_with_a_word_on_what_to_do(tmp
     assert answer.status_code == 503
     assert "takes more than 0.2 seconds" in answer.text
     assert "take a position" in answer.text
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        "term: {length: 1 day}\n  renewal: {tacit: 1 day}\n  denunciation: {notice: 1 day, before: term_end}",
+        "term: {indefinite: true}\n  denunciation: {notice: 1 day, window: {every: 1 day, open: 1 day}}",
+    ],
+    ids=["renewed every day", "to be left every day"],
+)
+def test_one_reading_that_counts_through_thousands_of_years_is_given_up_too(tmp_path: Path, clauses):
+    text = SOUND.replace('term: {length: 5 years, article: "3"}', clauses).replace("1941-04-13", "0100-04-13")
+    (tmp_path / "own-pact.yaml").write_text(text, encoding="utf-8")
+    settings = Settings(folders=(tmp_path,), with_bundled=False, most_seconds=0.3)
+    answer = TestClient(create_app(settings), "http://localhost").get("/api/treaties/own-pact/deadlines")
+    assert answer.status_code == 503
+    assert "takes more than 0.3 seconds" in answer.json()["error"]
 
 
 def test_too_many_readings_are_told_and_not_sampled(tmp_path: Path):

@@ -58,3 +58,14 @@ def test_after_the_block_there_is_all_the_time_in_the_world():
     with patience(Waits(0)):
         pass
     assert len(explore(ask_all).paths) == 256
+
+
+def test_one_world_that_compares_very_many_days_ends_too():
+    def count(world: World) -> int:
+        day = 0
+        while world.before(day, 10**9):
+            day += 1
+        return day
+
+    with patience(Waits(10)), pytest.raises(OutOfTime):
+        explore(count)

@@ -18,7 +18,7 @@ from foedus.chronology.periods import Period, minus, parse_period, plus
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
 from foedus.errors import QuestionError
-from foedus.worlds import Exploration, World
+from foedus.worlds import Exploration, World, check_of_caller
 
 RECURRING = Period(years=10)
 """How far ahead of the day asked about is told what recurs, if no end is given."""
@@ -108,7 +108,11 @@ def _of_one(asked: Asked, who: str | None, time: Time, transit: Period | None) -
         return [], ()
     exploration = asked.explore(lambda world: Dues(tuple(_settled(world, dues_in(asked, world, who, time, transit)))))
     every = dict.fromkeys(due.told for path in exploration.paths for due in path.value.dues)
-    answers = [_answer(asked, exploration, key, transit) for key in every]
+    check = check_of_caller()
+    answers = []
+    for key in every:
+        check()
+        answers.append(_answer(asked, exploration, key, transit))
     return answers, exploration.hinges(lambda dues: tuple(due.told for due in dues.dues))
 
 
@@ -121,7 +125,9 @@ def _covered(time: Time, dossier: Dossier) -> Time:
 
 
 def _settled(world: World, dues: Iterable[Due]) -> Iterator[Due]:
-    for due in dues:
+    check = check_of_caller()
+    for due in dues:  # of a treaty that is renewed daily there may be a million
+        check()
         yield due._replace(why=due.why.settled(world.bounds))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import get_args
 
@@ -41,18 +43,22 @@ NEEDS_ACTOR = frozenset(
 
 def check(dossier: Dossier, tree: Tree) -> list[Diagnostic]:
     """Every fault of a dossier that its models cannot see, in order of place."""
-    return sorted(
-        [
-            *_actors(dossier, tree),
-            *_sources(dossier, tree),
-            *(_disputes(dossier, tree) if tree.disputed else ()),
-            *_events(dossier, tree),
-            *_duties(dossier, tree),
-            *_zones(dossier, tree),
-            *_periods(dossier, tree),
-            *_parties(dossier, tree),
-        ]
-    )
+    kinds = [_actors, _sources, _events, _duties, _zones, _periods, _parties]
+    if tree.disputed:
+        kinds.append(_disputes)
+    return sorted(fault for kind in kinds for fault in _first(kind(dossier, tree)))
+
+
+MOST = 500
+"""How many faults of a kind are told: to find what else may be meant takes time for each."""
+
+
+def _first(faults: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first faults of a kind and, if there are more, that there are."""
+    yield from islice(faults, MOST)
+    if (more := next(faults, None)) is not None:
+        found = f"further faults like these ({more.where or 'the file'} is the next), which are not told"
+        yield replace(more, found=found, expected="", remedy="mend what is told, and check again")
 
 
 def check_name(dossier: Dossier, tree: Tree, file: Path) -> list[Diagnostic]:

@@ -40,10 +40,22 @@ def explain(error: ValidationError, model: type[BaseModel], tree: Tree) -> list[
     A value that a dispute's position holds is reported where it stands in the file, under `disputes`, even
     though validation met it where `{dispute: ID}` stands (see `disputes.spread`). A reference to a dispute
     that is not declared is reported as that. Messages of the models' own validators are kept as they are.
+    Past MOST errors the rest is counted.
     """
-    faults = [_located(dict(details), model, tree) for details in error.errors(include_url=False)]
+    told = error.errors(include_url=False)
+    faults = [_located(dict(details), model, tree) for details in told[:MOST]]
     faults = _plausible(_misspelt(faults, tree))
-    return sorted(dict.fromkeys(_diagnostic(fault, tree) for fault in faults if not fault.covered))
+    found = sorted(dict.fromkeys(_diagnostic(fault, tree) for fault in faults if not fault.covered))
+    return [*found, _too_many(tree, len(told))] if len(told) > MOST else found
+
+
+MOST = 2000
+"""How many errors are explained: a file that has more is something else than a dossier."""
+
+
+def _too_many(tree: Tree, number: int) -> Diagnostic:
+    found, expected = f"so much that is not understood that the rest is not told ({number:,} errors)", "a dossier"
+    return Diagnostic(tree.file, 1, 1, found, expected, "mend what is told, and check again")
 
 
 def written(path: Place, data: Data) -> tuple[Place, Place, Data]:

@@ -58,6 +58,10 @@ def read_participants(dossier: Dossier, tree: Tree, folder: Path | None) -> tupl
         event = _event(row.cells, name, row.line, dossier, faults)
         if event is not None:
             events.append(event)
+        elif len(faults) > MOST:
+            found, remedy = "further rows, which are not looked at", "mend what is told, and check again"
+            faults.append(Diagnostic(name, row.line + 1, 1, found, remedy=remedy))
+            break
     return dossier.model_copy(update={"record": (*dossier.record, *events)}), faults
 
 
@@ -106,6 +110,9 @@ def _event(cells: dict[str, str], file: str, line: int, dossier: Dossier, faults
     faults += wrong
     return None if wrong else event
 
+
+MOST = 500
+"""After how many faults a CSV is looked at no further: to find what may be meant takes time for each."""
 
 SEVERAL = ("to", "source")
 """The columns that may hold several entries."""

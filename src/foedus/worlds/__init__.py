@@ -2,7 +2,7 @@
 
 from foedus.worlds.explore import DEFAULT_LIMIT, Exploration, Path, explore, explore_one
 from foedus.worlds.floating import AnyDay, Floating, first_possible, last_possible, shift
-from foedus.worlds.patience import patience
+from foedus.worlds.patience import check_of_caller, patience
 from foedus.worlds.world import Choice, World
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Floating",
     "Path",
     "World",
+    "check_of_caller",
     "explore",
     "explore_one",
     "first_possible",

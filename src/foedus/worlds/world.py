@@ -14,10 +14,14 @@ from typing import Any, Generic, TypeVar, overload
 from foedus.chronology.days import Day
 from foedus.errors import QuestionError
 from foedus.worlds.floating import AnyDay, Floating
+from foedus.worlds.patience import check_of_caller
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Range = tuple[Day, Day]
+
+CHECK_EVERY = 256
+"""After how many comparisons of days whoever waits is asked again (see `patience`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class World:
     positions can be remembered.
     """
 
-    __slots__ = ("_closed", "_fixed", "_ranges", "_script", "_taken", "heard", "trail")
+    __slots__ = ("_check", "_closed", "_compared", "_fixed", "_ranges", "_script", "_taken", "heard", "trail")
 
     def __init__(self, fixed: Mapping[str, str] | None = None, script: Sequence[int] = ()) -> None:
         self._fixed = fixed or {}
@@ -56,6 +60,8 @@ class World:
         self.trail: list[Decision] = []
         self.heard: list[tuple[str, tuple[str, ...], str] | None] | None = None
         self._closed = False
+        self._check = check_of_caller()
+        self._compared = 0
 
     def close(self) -> None:
         """Let nothing new be decided: what is asked of this world from here on is known, or a mistake."""
@@ -115,6 +121,9 @@ class World:
 
     def before(self, a: AnyDay, b: AnyDay) -> bool:
         """Whether day `a` comes before day `b`, splitting uncertain ranges where both are possible."""
+        self._compared += 1
+        if not self._compared % CHECK_EVERY:  # one world alone may count through thousands of years of days
+            self._check()
         if isinstance(a, int) and isinstance(b, int):
             return a < b
         while True:
