@@ -128,3 +128,23 @@ def test_a_contract_without_a_first_term_is_told_as_incomplete(tmp_path):
     done = bring("contracts", table(tmp_path, "C-1,Acme,2024-01-31,,,3 months,"), tmp_path / "out")
     assert done.summary.incomplete == 1
     assert done.told[0].where == "first term"
+
+
+@pytest.mark.parametrize("pair", ["Möl|Mül", "Acme (UK)|Acme (DE)", "Müller|Mller", "A.B.C.|ABC", "Обь|Днепр"])
+def test_two_parties_are_two_whatever_their_names_have_in_common(tmp_path, pair):
+    done = bring("contracts", table(tmp_path, f"C-1,{pair},2024-01-31,1 year,,,"), tmp_path / "out")
+    dossier = done.library["c-1"]
+    assert [dossier.actors[party].name for party in dossier.parties] == pair.split("|")
+
+
+def test_the_same_name_in_other_case_is_the_same_party(tmp_path):
+    lines = ("C-1,Blatt GmbH,2024-01-31,1 year,,,", "C-2,BLATT  GMBH,2024-01-31,1 year,,,")
+    done = bring("contracts", table(tmp_path, *lines), tmp_path / "out")
+    assert done.library["c-1"].parties == done.library["c-2"].parties
+
+
+@pytest.mark.parametrize("names", [("12/А", "12/Б"), ("x" * 300, "x" * 299 + "y")])
+def test_ids_that_are_long_or_in_other_letters_are_told_apart(tmp_path, names):
+    lines = [f"{name},Acme,2024-01-31,1 year,,," for name in names]
+    done = bring("contracts", table(tmp_path, *lines), tmp_path / "out")
+    assert done.summary.dossiers == len(done.library) == 2

@@ -9,10 +9,10 @@ from typing import Any
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.intake.contracts import INDEFINITE, ContractRow, Order
 from foedus.intake.contracts import read as read_rows
-from foedus.intake.dossier_text import slug, text_of
+from foedus.intake.dossier_text import text_of
+from foedus.intake.ids import slug, taken
 from foedus.intake.made import LeftOut, Made, Outcome
 from foedus.intake.names import own_id
-from foedus.intake.sheet import not_that
 
 
 def read(path: Path, dates: Order | None = None) -> Iterator[Outcome]:
@@ -31,11 +31,9 @@ def _made(path: Path, table: Iterator[ContractRow | Diagnostic]) -> Iterator[Out
             yield LeftOut(row)
             continue
         key = slug(row.id)
-        if not key or key in met:
-            wanted = f"an id of its own (line {met[key]} has it too)" if key else "an id with letters or digits"
-            yield LeftOut(not_that(path, row.line, "id", row.id, wanted, "give the contract another id"))
+        if fault := taken(met, key, path, row.line, "id", row.id):
+            yield LeftOut(fault)
             continue
-        met[key] = row.line
         yield Made(key, text_of(dossier_of(row, key, path.name)), notes=_notes(path, row))
 
 

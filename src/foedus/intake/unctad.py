@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from foedus.dossier.diagnostics import Diagnostic, quoted
 from foedus.intake.contracts import date_of
-from foedus.intake.dossier_text import day_before, slug, text_of
+from foedus.intake.dossier_text import day_before, text_of
+from foedus.intake.ids import slug, taken
 from foedus.intake.keyed import Row, rows
 from foedus.intake.made import LeftOut, Made, Outcome
 from foedus.intake.names import Local, party
@@ -65,12 +66,9 @@ def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:
 def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Outcome:
     names = [name.strip() for name in row["parties"].split(";") if name.strip()]
     key = slug(row["name"])
-    if not key:
-        return LeftOut(not_that(path, row.line, "name", "", "the name of the treaty", "fill it in"))
-    if key in met:
-        wanted, remedy = f"a name of its own (line {met[key]} has it too)", "tell them apart in the name"
-        return LeftOut(not_that(path, row.line, "name", row["name"], wanted, remedy))
-    if len(names) < 2:
+    local: Local = {}
+    parties = list(dict.fromkeys(party(name, local) for name in names))
+    if len(parties) < 2:
         return LeftOut(
             not_that(path, row.line, "parties", row["parties"], "two parties", "write them with '; ' between")
         )
@@ -80,9 +78,8 @@ def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Ou
         if isinstance(found, Wrong):
             return LeftOut(not_that(path, row.line, column, row[column], "a date as dd/mm/yyyy", found.remedy))
         days[column] = found
-    met[key] = row.line
-    local: Local = {}
-    parties = [party(name, local) for name in names]
+    if fault := taken(met, key, path, row.line, "name", row["name"]):
+        return LeftOut(fault)
     clauses = _Clauses(path, row, days["in_force"] is not None)
     terms = clauses.terms()
     if clauses.open:
@@ -101,7 +98,7 @@ def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Ou
         "id": key,
         "title": row["name"],
         "kind": "investment",
-        "parties": list(dict.fromkeys(parties)),
+        "parties": parties,
         "terms": terms,
         "record": record,
         "disputes": clauses.disputes,
