@@ -84,6 +84,13 @@ def _show_summary(summary: Summary, out: Path) -> None:
         click.echo(f"      {name}")
     if len(summary.kept) > 20:
         click.echo(f"      ... and {len(summary.kept) - 20} more (see --json)")
+    if summary.gone:
+        click.echo(f"  {len(summary.gone)} no longer in the source, or left out of it now, and left in the folder:")
+        for name in summary.gone[:20]:
+            click.echo(f"      {name}")
+        if len(summary.gone) > 20:
+            click.echo(f"      ... and {len(summary.gone) - 20} more (see --json)")
+        click.echo("      delete those that should be asked about no more")
     click.echo(f"  {summary.incomplete} incomplete: a clause or date could not be read, and is left open")
     click.echo(f"  {_count(summary.left_out, 'row')} left out")
     if summary.local:
