@@ -201,7 +201,11 @@ STILL = {
 def _still_in_effect(path: Path, row: Row, alliance: Alliance) -> None:
     """An alliance in effect whose terms would let it expire: whether it does is a point that ATOP does not code."""
     term = alliance.terms.get("term", {})
-    if "length" not in term or "tacit" in alliance.terms.get("renewal", {}) or "then" in alliance.terms.get("renewal", {}):
+    if (
+        "length" not in term
+        or "tacit" in alliance.terms.get("renewal", {})
+        or "then" in alliance.terms.get("renewal", {})
+    ):
         return
     term["at_least"] = {"dispute": "goes-on"}
     alliance.disputes["goes-on"] = STILL

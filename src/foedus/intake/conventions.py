@@ -162,7 +162,9 @@ def _uncertain(each: list[Entry]) -> Iterator[Act]:
         effective = f"{days[0]}/.."
     kinds = {entry.instrument for entry in each}
     action = kinds.pop() if len(kinds) == 1 else None
-    note = "; ".join(f"line {entry.line}: instrument {_or(entry.deposited)}, bound {_or(entry.bound)}" for entry in each)
+    note = "; ".join(
+        f"line {entry.line}: instrument {_or(entry.deposited)}, bound {_or(entry.bound)}" for entry in each
+    )
     action = action or ("ratification" if len(signed) == len(each) else "accession")
     yield action, f"{days[0]}{'?' if len(instruments) > 1 else ''}", effective, "table", note
 

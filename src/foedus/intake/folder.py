@@ -18,7 +18,9 @@ from foedus.intake.made import Made
 MARK = ".foedus-import"
 """The file that says which source a folder holds an import of."""
 
-Fate: TypeAlias = Literal["written", "updated", "unchanged", "kept", "kept, though the source changed", "written, its table kept"]
+Fate: TypeAlias = Literal[
+    "written", "updated", "unchanged", "kept", "kept, though the source changed", "written, its table kept"
+]
 """What became of a dossier: new, written anew, the same as before, or changed by a person and left alone.
 
 A table of participants without its dossier is not known to be an import's: the dossier is written, and it is left.

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Generator, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, NamedTuple, TypeAlias
+from typing import IO, Literal, NamedTuple, TypeAlias
 
 from foedus.dossier.diagnostics import Diagnostic, quoted
 from foedus.errors import QuestionError
@@ -160,7 +160,15 @@ def too_few(path: Path, line: Line, wanted: int) -> Diagnostic:
     return Diagnostic(str(path), line.number, 1, cells, f"{wanted}, as in the first line", remedy)
 
 
-def not_that(path: Path, line: int, column: str, cell: str, expected: str, remedy: str) -> Diagnostic:
+def not_that(
+    path: Path,
+    line: int,
+    column: str,
+    cell: str,
+    expected: str,
+    remedy: str,
+    severity: Literal["error", "warning"] = "error",
+) -> Diagnostic:
     """The diagnostic of a cell that holds something else than its column should."""
     found = quoted(cell) if cell else "an empty cell"
-    return Diagnostic(str(path), line, 1, found, expected, remedy, where=column)
+    return Diagnostic(str(path), line, 1, found, expected, remedy, severity, column)
