@@ -119,8 +119,9 @@ def test_parties_of_a_convention_are_put_to_the_rule_that_most_of_its_dates_show
         for party, deposited, bound, *_ in PARTIES
     )
     text = (
-        "id: rivers\ntitle: Rivers\nform: convention\nopen_to_others: true\n"
-        f"record: [{{event: entry_into_force, on: 1972-06-15}}, {{event: accession, on: 1970-03-01, by: NOR}}]\nrecorded:\n{claims}sources: {{data: {{title: Data}}}}\n"
+        "id: rivers\ntitle: Rivers\nform: convention\nopen_to_others: true\nrecord:\n"
+        "  - {event: entry_into_force, on: 1972-06-15}\n  - {event: accession, on: 1970-03-01, by: NOR}\n"
+        f"recorded:\n{claims}sources: {{data: {{title: Data}}}}\n"
     )
     (tmp_path / "rivers.yaml").write_text(text, encoding="utf-8")
     rows, left_out = audited(library(tmp_path, with_bundled=False))

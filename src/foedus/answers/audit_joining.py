@@ -8,6 +8,7 @@ the day of entry into force; lines that cannot all be true are told as what they
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from foedus.answers.audit_match import NO_JOINING
@@ -104,7 +105,7 @@ def _in_turn(claims: Sequence[Recorded]) -> bool:
     ordered = sorted(claims, key=lambda claim: claim.deposited.first if claim.deposited is not None else 0)
     return all(
         one.ended is not None and other.deposited is not None and one.ended.first <= other.deposited.first
-        for one, other in zip(ordered, ordered[1:], strict=False)
+        for one, other in pairwise(ordered)
     )
 
 

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 from foedus.dossier.diagnostics import Diagnostic, listed, quoted
 from foedus.intake.alliances import backwards
-from foedus.intake.contracts import date_of
 from foedus.intake.dossier_text import day_before, text_of
 from foedus.intake.ids import slug, taken
 from foedus.intake.keyed import Row, rows
 from foedus.intake.made import LeftOut, Made, Outcome
 from foedus.intake.names import Local, party
 from foedus.intake.sheet import not_that
+from foedus.intake.written_dates import date_of
 
 COLUMNS = ("name", "parties", "signed", "in_force", "initial_term", "renewal", "unilateral_termination", "notice")
 

@@ -82,9 +82,8 @@ def _kind(row: Audited) -> str:
 
 
 def _counts(rows: Sequence[Audited]) -> list[str]:
-    lines = [
-        "<div class='wide'><table><caption>How the records stand to the computed life, and what has or would explain them</caption>"
-    ]
+    caption = "How the records stand to the computed life, and what has or would explain them"
+    lines = [f"<div class='wide' tabindex='0'><table><caption>{caption}</caption>"]
     lines += ['<thead><tr><th scope="col">class</th><th scope="col">by</th><th scope="col" class="days">ended</th>']
     lines += ['<th scope="col" class="days">without an end</th></tr></thead><tbody>']
     for agreement, kind, with_end, without in counts(rows):
