@@ -80,7 +80,56 @@ def test_no_notice_could_end_it_before_its_own_period_has_run(tmp_path):
 
 def test_a_notice_at_any_time_can_end_it_on_any_later_day(tmp_path):
     found = row(tmp_path, "ended: 1991-03-02, how: denounced", terms="terms: {denunciation: {notice: 1 year}}")
-    assert (found.agreement, found.because) == (Agreement.AGREES, "a notice, on any day")
+    assert (found.agreement, found.because) == (Agreement.ANY_DAY, "a notice, on any day")
+
+
+def test_an_expiry_is_no_notice(tmp_path):
+    terms = TERMS % "any_time"
+    assert row(tmp_path, "ended: 2007-09-01, how: expired", terms=terms).agreement is Agreement.UNEXPLAINED
+    assert row(tmp_path, "ended: 2005-03-01, how: expired", terms=terms).because == "a term's end"
+    assert row(tmp_path, "ended: 2007-09-01, how: denounced", terms=terms).agreement is Agreement.ANY_DAY
+
+
+def test_an_act_from_the_same_row_agrees_with_itself_and_one_from_elsewhere_agrees(tmp_path):
+    own = row(
+        tmp_path, "ended: 1995-07-01, how: replaced", record=", {event: replacement, on: 1995-07-01, source: data}"
+    )
+    assert own.agreement is Agreement.ITSELF
+    other = row(tmp_path, "ended: 1995-07-01, how: replaced", record=", {event: replacement, on: 1995-07-01}")
+    assert other.agreement is Agreement.AGREES
+
+
+PARTIES = [
+    # instrument, bound, class, distance
+    ("FRA", "1972-03-17", "1972-06-15", "AGREES", 0),
+    ("NLD", "1973-01-10", "1973-04-10", "READING", 0),
+    ("BEL", "1974-11-30", "1975-02-28", "READING", 0),
+    ("AUT", "1976-08-20", "1976-11-18", "READING", 0),
+    ("ESP", "1980-02-01", "1980-05-02", "UNEXPLAINED", 1),
+    ("LUX", "1983-01-01", "1982-12-01", "UNEXPLAINED", -121),
+    ("NOR", "1970-03-01", "1970-03-01", "CONTRADICTS", -837),
+    ("ITA", "1982-01-01", "1982-04-01", "CONTRADICTS", 365),
+    ("ITA", "1982-01-01", "1983-04-01", "CONTRADICTS", 365),
+]
+
+
+def test_parties_of_a_convention_are_put_to_the_rule_that_most_of_its_dates_show(tmp_path):
+    claims = "".join(
+        f"  - {{by: data, party: {party}, deposited: {deposited}, in_force: {bound}}}\n"
+        for party, deposited, bound, *_ in PARTIES
+    )
+    text = (
+        "id: rivers\ntitle: Rivers\nform: convention\nopen_to_others: true\nrecord:\n"
+        "  - {event: entry_into_force, on: 1972-06-15}\n  - {event: accession, on: 1970-03-01, by: NOR}\n"
+        f"recorded:\n{claims}sources: {{data: {{title: Data}}}}\n"
+    )
+    (tmp_path / "rivers.yaml").write_text(text, encoding="utf-8")
+    rows, left_out = audited(library(tmp_path, with_bundled=False))
+    assert not left_out
+    assert [(row.claim.party, row.agreement.name, row.off) for row in rows] == [
+        (party, expected, off) for party, _, _, expected, off in PARTIES
+    ]
+    assert "90 days after the instrument" in rows[1].because
 
 
 def test_a_notice_on_record_is_not_supposed_once_more(tmp_path):

@@ -164,3 +164,26 @@ def test_many_conventions_are_a_table_and_a_csv(tmp_path):
     done = run("infer", SAMPLES / "participation.csv", "--csv", tmp_path / "rules.csv")
     assert "1 of 2 conventions with a proposal" in done.stdout
     assert len((tmp_path / "rules.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_table_is_not_written_over_what_it_was_read_from_or_what_is_no_table_of_its_kind(tmp_path, treaties):
+    table, mine = tmp_path / "conventions.csv", tmp_path / "mine.csv"
+    table.write_bytes((SAMPLES / "participation.csv").read_bytes())
+    mine.write_text("a,b\n", encoding="utf-8")
+    inside = next(treaties.glob("*.yaml"))
+    for arguments, kept in (
+        (("infer", table, "--csv", table), table),
+        (("infer", table, "--csv", mine), mine),
+        (("audit", treaties, "--csv", inside), inside),
+        (("audit", treaties, "--html", mine), mine),
+    ):
+        before = kept.read_bytes()
+        done = run(*arguments)
+        assert done.exit_code != 0
+        assert "another name" in done.stderr
+        assert kept.read_bytes() == before
+
+
+def test_a_table_is_written_again_over_an_earlier_one(tmp_path, treaties):
+    for _ in range(2):
+        assert run("audit", treaties, "--csv", tmp_path / "a.csv", "--html", tmp_path / "a.html").exit_code == 0

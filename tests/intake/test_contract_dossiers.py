@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.intake.bringing import bring
 
 from foedus.answers.deadlines import deadlines
+from foedus.answers.status import status
 from foedus.chronology.periods import Period, parse_period, plus
 from foedus.dossier.load import load_text
 from foedus.dossier.model import Dossier
@@ -128,3 +129,56 @@ def test_a_contract_without_a_first_term_is_told_as_incomplete(tmp_path):
     done = bring("contracts", table(tmp_path, "C-1,Acme,2024-01-31,,,3 months,"), tmp_path / "out")
     assert done.summary.incomplete == 1
     assert done.told[0].where == "first term"
+
+
+@pytest.mark.parametrize("pair", ["Möl|Mül", "Acme (UK)|Acme (DE)", "Müller|Mller", "A.B.C.|ABC", "Обь|Днепр"])
+def test_two_parties_are_two_whatever_their_names_have_in_common(tmp_path, pair):
+    done = bring("contracts", table(tmp_path, f"C-1,{pair},2024-01-31,1 year,,,"), tmp_path / "out")
+    dossier = done.library["c-1"]
+    assert [dossier.actors[party].name for party in dossier.parties] == pair.split("|")
+
+
+def test_the_same_name_in_other_case_is_the_same_party(tmp_path):
+    lines = ("C-1,Blatt GmbH,2024-01-31,1 year,,,", "C-2,BLATT  GMBH,2024-01-31,1 year,,,")
+    done = bring("contracts", table(tmp_path, *lines), tmp_path / "out")
+    assert done.library["c-1"].parties == done.library["c-2"].parties
+
+
+@pytest.mark.parametrize("names", [("12/А", "12/Б"), ("x" * 300, "x" * 299 + "y")])
+def test_ids_that_are_long_or_in_other_letters_are_told_apart(tmp_path, names):
+    lines = [f"{name},Acme,2024-01-31,1 year,,," for name in names]
+    done = bring("contracts", table(tmp_path, *lines), tmp_path / "out")
+    assert done.summary.dossiers == len(done.library) == 2
+
+
+def test_a_cell_that_is_no_period_leaves_its_own_clause_open(tmp_path):
+    done = bring("contracts", table(tmp_path, "C-1,Acme,2024-01-31,1 year,TBD,3 months,"), tmp_path / "out")
+    assert (done.summary.dossiers, done.summary.incomplete, done.summary.left_out) == (1, 1, 0)
+    assert done.told[0].where == "renewal"
+    found = {answer.value for answer in status(done.library, "c-1", "2026-01-01").answers}
+    assert found == {"in force", "ended"}
+
+
+def test_a_renewal_of_which_only_that_it_is_is_said_does_not_end_the_contract(tmp_path):
+    done = bring("contracts", table(tmp_path, "C-1,Acme,2024-01-31,1 year,yes,3 months,"), tmp_path / "out")
+    assert done.summary.incomplete == 1
+    assert {answer.value for answer in status(done.library, "c-1", "2026-01-01").answers} == {"in force"}
+
+
+def test_a_notice_is_not_for_any_day_because_the_term_could_not_be_read(tmp_path):
+    done = bring("contracts", table(tmp_path, "C-1,Acme,2024-01-31,a while,,3 months,"), tmp_path / "out")
+    assert done.library["c-1"].terms.denunciation is None
+
+
+def test_columns_that_are_passed_over_are_named(tmp_path):
+    path = tmp_path / "contracts.csv"
+    path.write_text("id,parties,start,term,Status\nC-1,Acme,2024-01-31,1 year,terminated\n", encoding="utf-8")
+    done = bring("contracts", path, tmp_path / "out")
+    (note,) = done.told
+    assert "'Status'" in note.found
+    assert (note.severity, done.summary.rows, done.summary.left_out) == ("warning", 1, 0)
+
+
+def test_a_contract_does_not_take_the_place_of_a_treaty_that_ships_with_foedus(tmp_path):
+    done = bring("contracts", table(tmp_path, "un-charter,Acme,2024-01-31,1 year,,,"), tmp_path / "out")
+    assert [loaded.name for loaded in done.folder.glob("*.yaml")] == ["un-charter-contract.yaml"]

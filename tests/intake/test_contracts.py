@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.errors import QuestionError
-from foedus.intake.contracts import ContractRow, date_of, read
+from foedus.intake.contracts import ContractRow, read
+from foedus.intake.written_dates import date_of
 
 HEAD = "id,parties,start,first term,renewal,notice,survival"
 
@@ -64,7 +65,10 @@ def test_a_period_is_read_as_people_write_it(tmp_path, head, cell, period):
 
 @pytest.mark.parametrize("cell", ["12", "a while", "0 months", "1.5 years", "-3 months", "indefinite"])
 def test_a_notice_that_is_no_period_is_reported_with_its_line_and_column(tmp_path, cell):
-    found = fault(tmp_path, f"1,Acme,2024-01-31,1 year,,{cell},")
+    row = contract(tmp_path, f"1,Acme,2024-01-31,1 year,,{cell},")
+    (found,) = row.unread
+    assert row.notice is None
+    assert found.severity == "warning"
     assert (found.line, found.where) == (2, "notice")
     assert repr(cell) in found.found
 
@@ -99,7 +103,7 @@ def test_two_columns_that_could_be_the_same_are_refused(tmp_path):
         ("1,Acme,,1 year,,,", "start"),
         ("1,Acme,2024-02-30,1 year,,,", "start"),
         ("1,Acme,03/04/2024,1 year,,,", "start"),
-        ("1,Ac\x07me,2024-01-31,1 year,,,", "id"),
+        ("1,Ac\x07me,2024-01-31,1 year,,,", "parties"),
         ("1,Acme,2024-01-31,1 year", ""),
         ("1,Acme,2024-01-31,1 year,,,,,x", ""),
     ],
@@ -112,10 +116,12 @@ def test_what_cannot_be_read_is_reported_and_not_guessed(tmp_path, row, where):
 
 def test_a_quote_that_is_never_closed_costs_its_own_lines_alone(tmp_path):
     rows = ["1,Acme,2024-01-31,1 year,,,", '2,"Acme,2024-01-31,1 year,,,', "3,Acme,2024-01-31,1 year,,,"]
-    first, second = read(table(tmp_path, *rows))
+    first, second, third = read(table(tmp_path, *rows))
     assert isinstance(first, ContractRow)
     assert isinstance(second, Diagnostic)
-    assert "lines 3 to 4 are unread" in second.found
+    assert (second.line, second.found) == (3, "a double quote that is never closed")
+    assert isinstance(third, ContractRow)
+    assert (third.line, third.id) == (4, "3")
 
 
 def test_a_table_that_a_spreadsheet_saved_in_windows_1252_is_read(tmp_path):
@@ -170,3 +176,134 @@ def test_every_line_of_a_table_is_read_or_reported(tmp_path_factory, rows):
         file.writelines(",".join(row) + "\n" for row in rows)
     found = list(read(path))
     assert len(found) == sum(any(cell.strip() for cell in row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("cell", "period"),
+    [("2 yrs", "P2Y"), ("12 mo.", "P12M"), ("3 mths", "P3M"), ("one (1) month", "P1M"), ("twelve (12) months", "P12M"),
+     ("30 days prior written notice", "P30D"), ("yearly", "P1Y"), ("3 Monate", "P3M"), ("2 Jahre", "P2Y"),
+     ("6 Wochen", "P6W")],
+)  # fmt: skip
+def test_periods_are_read_in_the_forms_that_contracts_have(tmp_path, cell, period):
+    assert contract(tmp_path, f"1,Acme,2024-01-31,1 year,{cell},,").renewal == period
+
+
+@pytest.mark.parametrize(("cell", "period"), [("month-to-month", "P1M"), ("auto-renews annually", "P1Y"),
+                                              ("annual", "P1Y"), ("no", None)])  # fmt: skip
+def test_a_renewal_may_be_an_adverb(tmp_path, cell, period):
+    row = contract(tmp_path, f"1,Acme,2024-01-31,1 year,{cell},,")
+    assert (row.renewal, row.unread) == (period, ())
+
+
+@pytest.mark.parametrize("cell", ["yes", "auto", "Automatic"])
+def test_a_renewal_by_nobody_says_how_much_is_open_and_told(tmp_path, cell):
+    row = contract(tmp_path, f"1,Acme,2024-01-31,1 year,{cell},,")
+    assert row.renewal == "untold"
+    assert [note.where for note in row.unread] == ["renewal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["15-Mar-2024", "15 March 2024", "March 15, 2024", "1. März 2024", "2024-03-15 00:00:00", "2024-03-15T00:00:00"],
+)
+def test_dates_are_read_in_words(text):
+    assert date_of(text) == date(2024, 3, 1 if text.startswith("1.") else 15)
+
+
+def test_a_day_number_of_a_spreadsheet_is_told_and_not_taken(tmp_path):
+    assert "likely 2024-03-15" in fault(tmp_path, "1,Acme,45366,1 year,,,").remedy
+
+
+def test_a_table_in_german_is_read(tmp_path):
+    head = "Vertragsnr;Partei A;Partei B;Beginn;Laufzeit;Verlängerung;Kündigungsfrist"
+    found = contract(tmp_path, "7;Acme;Blatt;31.01.2024;2 Jahre;1 Jahr;3 Monate", head)
+    assert found == ContractRow(2, "7", ("Acme", "Blatt"), date(2024, 1, 31), "P2Y", "P1Y", "P3M", None)
+
+
+def test_headings_with_signs_and_units_in_brackets_are_known(tmp_path):
+    head = "Contract No,Counterparty,Start date,Initial term (months),Auto-Renewal?,Notice (days before end)"
+    found = contract(tmp_path, "7,Acme,2024-01-31,24,1 year,90", head)
+    assert (found.first_term, found.renewal, found.notice) == ("P24M", "P1Y", "P90D")
+
+
+@pytest.mark.parametrize(
+    ("flag", "length", "renewal"), [("Yes", "12", "P12M"), ("No", "12", None), ("yes", "", "untold")]
+)
+def test_whether_it_renews_and_by_how_much_may_be_two_columns(tmp_path, flag, length, renewal):
+    head = "id,party,start,term,Renewal?,Renewal term (mths)"
+    assert contract(tmp_path, f"1,Acme,2024-01-31,1 year,{flag},{length}", head).renewal == renewal
+
+
+@pytest.mark.parametrize("name", ["Renewal clause", "Notice given to", "Contract prolongation", "Survival of NDA"])
+def test_a_column_that_is_nearly_one_of_rights_is_refused_and_not_passed_over(tmp_path, name):
+    with pytest.raises(QuestionError, match=f"'{name}' may be meant as the column"):
+        list(read(table(tmp_path, head=f"id,parties,start,term,{name}")))
+
+
+def test_a_title_above_the_names_of_the_columns_is_passed_over(tmp_path):
+    path = table(tmp_path, "id;parties;start;first term", "1;A;2024-01-01;1 year", head='"Contract register";;;')
+    (found,) = read(path)
+    assert (found.line, found.id) == (3, "1")
+
+
+@pytest.mark.parametrize("first", ["sep=;", "", "\n"])
+def test_what_stands_before_the_first_line_does_not_hide_the_separator(tmp_path, first):
+    (found,) = read(table(tmp_path, "id;parties;start;first term", "1;A,B;2024-01-01;1 year", head=first))
+    assert found.parties == ("A,B",)
+
+
+def test_a_separator_within_quotes_splits_nothing(tmp_path):
+    found = contract(tmp_path, "1,A,2024-01-01,1 year", '"id",party,start,"term"')
+    assert found.id == "1"
+    other = one(tmp_path, "1,A,x;y;z;u,2024-01-01,1 year", 'id,party,"a;b;c;d;e",start,term')
+    assert isinstance(other, ContractRow)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_table_in_utf_16_is_read(tmp_path, encoding):
+    path = tmp_path / "contracts.csv"
+    text = f"{HEAD}\n1,Müller,2024-01-31,1 year,,,\n"
+    path.write_bytes(text.encode(encoding) if encoding == "utf-16" else b"\xfe\xff" + text.encode(encoding))
+    (found,) = read(path)
+    assert found.parties == ("Müller",)
+
+
+def test_line_ends_of_old_programs_are_line_ends(tmp_path):
+    path = tmp_path / "contracts.csv"
+    path.write_bytes(f"{HEAD}\r1,A,2024-01-31,1 year,,,\r2,B,2024-01-31,1 year,,,\r".encode())
+    assert [row.id for row in read(path)] == ["1", "2"]
+
+
+def test_a_workbook_by_another_name_is_told_as_one(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl.Workbook().save(tmp_path / "contracts.csv")
+    with pytest.raises(QuestionError, match="is a workbook and not a CSV"):
+        list(read(tmp_path / "contracts.csv"))
+
+
+def test_a_formula_without_its_value_is_no_empty_cell(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(HEAD.split(","))
+    book.active.append(["1", "Acme", datetime(2024, 1, 31), "1 year", "=B1", "1 month", None])
+    book.save(tmp_path / "contracts.xlsx")
+    (found,) = read(tmp_path / "contracts.xlsx")
+    assert isinstance(found, Diagnostic)
+    assert found.found == "a formula without its value in E2"
+    assert "recalculate" in found.remedy
+
+
+def test_the_sheet_with_the_contracts_can_be_named(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["cover"])
+    sheet = book.create_sheet("Contracts")
+    sheet.append(HEAD.split(","))
+    sheet.append(["1", "Acme", datetime(2024, 1, 31), "1 year", None, None, None])
+    book.save(tmp_path / "contracts.xlsx")
+    with pytest.raises(QuestionError, match="'Contracts': name one, --sheet"):
+        read(tmp_path / "contracts.xlsx")
+    (found,) = read(tmp_path / "contracts.xlsx", sheet="Contracts")
+    assert found.id == "1"
+    with pytest.raises(QuestionError, match="has no sheet 'Other'"):
+        read(tmp_path / "contracts.xlsx", sheet="Other")

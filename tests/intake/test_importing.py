@@ -146,3 +146,100 @@ def test_every_row_of_any_table_is_read_or_reported(tmp_path_factory, table):
     assert done.summary.rows == len(table) == done.summary.dossiers + done.summary.left_out
     assert done.summary.left_out == len(done.errors)
     assert done.usable()
+
+
+def contracts(folder: Path, *ids: str) -> Path:
+    path = folder / "contracts.csv"
+    path.write_text("id,parties,start,term\n" + "".join(f"{key},Acme,2024-01-31,1 year\n" for key in ids), "utf-8")
+    return path
+
+
+def test_what_is_no_longer_in_the_source_is_named_and_left(tmp_path):
+    bring("contracts", contracts(tmp_path, "a", "b"), tmp_path / "out")
+    done = bring("contracts", contracts(tmp_path, "a"), tmp_path / "out")
+    assert done.summary.gone == ["b.yaml"]
+    assert (tmp_path / "out" / "b.yaml").exists()
+
+
+def test_a_table_of_parties_that_was_changed_is_kept_though_its_dossier_is_gone(brought):
+    done = brought("participation", "participation.csv")
+    table = done.folder / "rivers-1970a.csv"
+    table.write_text("party,action,date\nFRA,accession,1980-01-01\n", encoding="utf-8")
+    (done.folder / "rivers-1970a.yaml").unlink()
+    again = brought("participation", "participation.csv")
+    assert again.summary.kept == ["rivers-1970a.csv"]
+    assert "1980-01-01" in table.read_text(encoding="utf-8")
+    assert brought("participation", "participation.csv").summary.kept == ["rivers-1970a.yaml"]
+    assert "1980-01-01" in table.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "said"),
+    [("unctad", {"dates": "day-first"}, "--dates"), ("cow", {"sheet": "x"}, "--sheet"),
+     ("contracts", {"as_of": "2020"}, "--as-of")],
+)  # fmt: skip
+def test_an_option_that_does_not_apply_is_refused(tmp_path, source, options, said):
+    with pytest.raises(QuestionError, match=said):
+        bring(source, SAMPLES / "investment.csv", tmp_path / "out", **options)
+
+
+UNCTAD = (
+    "name,parties,status,signed,in_force,initial_term,renewal,unilateral_termination,notice,terminated,"
+    "termination_type\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "severity"),
+    [
+        ("A,Chile; Peru,In forse,01/02/1990,01/03/1991,Indefinite,,Yes,One year prior notice,,", "status", "warning"),
+        ("A,Chile; Peru,Terminated,01/02/1990,01/03/1991,Indefinite,,Yes,One year prior notice,01/01/2000,Expird",
+         "termination_type", "warning"),
+        ("A,Chile; Peru,Terminated,01/02/1990,01/03/1991,Indefinite,,Yes,One year prior notice,01/01/1980,Expired",
+         "terminated", "error"),
+        ("A,Norway; Norway,In force,01/02/1990,01/03/1991,Indefinite,,Yes,One year prior notice,,", "parties", "error"),
+    ],
+)  # fmt: skip
+def test_what_a_mapping_cannot_mean_is_told(tmp_path, row, where, severity):
+    (tmp_path / "t.csv").write_text(UNCTAD + row + "\n", encoding="utf-8")
+    done = bring("unctad", tmp_path / "t.csv", tmp_path / "out")
+    assert [(note.where, note.severity) for note in done.told] == [(where, severity)]
+    assert done.summary.left_out == (severity == "error")
+
+
+ATOP = "atopid,begyr,begmo,begday,endyr,endmo,endday,ineffect,speclgth,length,renounce,proren,renewlgt,mem1,mem2\n"
+
+
+def alliances(folder: Path, *rows: str) -> Path:
+    (folder / "a.csv").write_text(ATOP + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return folder / "a.csv"
+
+
+@pytest.mark.parametrize(("one", "other"), [("A1", "a1"), ("1.5", "1-5")])
+def test_two_alliances_with_one_id_do_not_overwrite_each_other(tmp_path, one, other):
+    rows = [f"{key},1950,1,1,0,0,0,1,0,0,0,0,0,2,20" for key in (one, other, "a/b")]
+    done = bring("atop", alliances(tmp_path, *rows), tmp_path / "out")
+    assert (done.summary.dossiers, done.summary.left_out) == (2, 1)
+
+
+@pytest.mark.parametrize("row", ["1,1950,1,1,0,0,0,1,0,0,0,0,0,365,365", "1,1980,2,14,1950,4,11,0,0,0,0,0,0,365,710"])
+def test_an_alliance_with_oneself_or_that_ends_before_it_begins_is_left_out(tmp_path, row):
+    done = bring("atop", alliances(tmp_path, row), tmp_path / "out")
+    assert (done.summary.dossiers, done.summary.left_out) == (0, 1)
+
+
+def test_an_alliance_in_effect_has_not_ended_in_every_reading(tmp_path):
+    from foedus.answers.status import status
+
+    done = bring("atop", alliances(tmp_path, "1,1949,4,4,0,0,0,1,1,240,0,0,0,2,20"), tmp_path / "out")
+    assert {answer.value for answer in status(done.library, "atop-1", "1990-01-01").answers} == {"in force", "ended"}
+    assert "ineffect" in {note.where for note in done.told}
+
+
+def test_rows_of_one_alliance_with_other_clauses_are_told(tmp_path):
+    path = tmp_path / "m.csv"
+    head = "atopid,member,yrent,moent,dayent,yrexit,moexit,dayexit,speclgth,length,renounce,proren,renewlgt\n"
+    path.write_text(f"{head}1,2,1949,4,4,1970,1,1,1,240,0,0,0\n1,20,1949,4,4,1970,1,1,1,120,0,0,0\n", "utf-8")
+    done = bring("atop", path, tmp_path / "out")
+    (note,) = done.told
+    assert (note.line, note.where) == (3, "length")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from foedus.answers.audit_joining import Joined, Shown, joined, shown_by
 from foedus.answers.groundwork.asking import Asked, party_name
+from foedus.answers.groundwork.audit_against import met_in
 from foedus.answers.groundwork.audit_match import Match, Rank, boundary_off, counted, end_match, entry_match
 from foedus.answers.groundwork.finding import Answer, Finding, Reading, group, verdict_of
 from foedus.answers.groundwork.many import ask_all
@@ -20,9 +22,16 @@ class Agreement(StrEnum):
     """How the computed life and a recorded one stand to each other, the best first."""
 
     AGREES = "agrees"
+    ITSELF = "agrees with its own act"
+    ANY_DAY = "agrees, as any day would"
     READING = "explained by a reading"
     NOT_CODED = "explained by what is not coded"
+    CONTRADICTS = "contradicts itself"
     UNEXPLAINED = "unexplained"
+
+
+ALIKE = frozenset({Agreement.AGREES, Agreement.ITSELF, Agreement.ANY_DAY})
+"""The classes that agree: the first alone could have disagreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ def audit(library: Library, against: Library | None = None) -> Finding:
 
 def finding_of(rows: Sequence[Audited], left_out: Sequence[str] = ()) -> Finding:
     """The finding that rows of an audit are."""
-    agreeing = [row.agreement is Agreement.AGREES for row in rows]
+    agreeing = [row.agreement in ALIKE for row in rows]
     return Finding(
         question="Do the recorded dates agree with the computed life?",
         verdict=verdict_of(agreeing) if rows else "none",
@@ -101,51 +110,18 @@ def audited(library: Library, against: Library | None = None) -> tuple[tuple[Aud
     many = ask_all(library, lambda dossier: bool(dossier.recorded))
     left_out = list(many.left_out)
     rows: list[Audited] = []
-    meet = _met_in(against, left_out) if against is not None else lambda asked: asked
+    meet = met_in(against, left_out) if against is not None else lambda asked: asked
     for asked in many.asked:
         other = meet(asked)
         if other is not None:
-            rows += [_audited(other, asked.dossier, claim) for claim in asked.dossier.recorded]
+            shown = shown_by(asked.dossier) if other is asked else None
+            rows += [_audited(other, asked.dossier, claim, shown) for claim in asked.dossier.recorded]
     return tuple(_with_shared(rows)), tuple(left_out)
 
 
-def _met_in(against: Library, left_out: list[str]) -> Callable[[Asked], Asked | None]:
-    """What finds, for a dossier of a data set, the one in `against` with the same parties and day of signature."""
-    others = ask_all(against, lambda dossier: len(dossier.parties) > 1)
-    left_out += others.left_out
-    by_parties: dict[frozenset[str], list[Asked]] = {}
-    for asked in others.asked:
-        by_parties.setdefault(frozenset(asked.dossier.parties), []).append(asked)
-
-    def meet(asked: Asked) -> Asked | None:
-        days = set(_signed(asked.dossier))
-        days |= {claim.in_force.first for claim in asked.dossier.recorded if claim.in_force is not None}
-        same = by_parties.get(frozenset(asked.dossier.parties), [])
-        found = [other for other in same if days & set(_signed(other.dossier))]
-        found = _alike(found, lambda other: bool(set(other.kind) & set(asked.dossier.kind)))
-        found = _alike(found, lambda other: other.part_of is None and other.terms.shares_life_of is None)
-        if len(found) == 1:
-            return found[0]
-        names = " and ".join(other.dossier.id for other in found)
-        why = f"{names} have" if found else "no dossier there has"
-        left_out.append(f"{asked.dossier.id} is left out: {why} the same parties and day of signature")
-        return None
-
-    return meet
-
-
-def _alike(found: list[Asked], wanted: Callable[[Dossier], bool]) -> list[Asked]:
-    """Of several dossiers those that are as wanted, or all if none is."""
-    return [other for other in found if wanted(other.dossier)] or found if len(found) > 1 else found
-
-
-def _signed(dossier: Dossier) -> Iterable[int]:
-    for event in dossier.record:
-        if event.event in ("signature", "definitive_signature") and not hasattr(event.on, "choices"):
-            yield event.on.first
-
-
-def _audited(asked: Asked, stated: Dossier, claim: Recorded) -> Audited:
+def _audited(asked: Asked, stated: Dossier, claim: Recorded, shown: Shown | None = None) -> Audited:
+    if shown is not None and claim.party is not None:
+        return _of_party(asked, stated, claim, joined(shown, claim))
     exploration = asked.explore(lambda world: _compared(asked, world, claim))
     matches = [path.value for path in exploration.paths]
     best = min(_rank(both) for both in matches)
@@ -156,18 +132,33 @@ def _audited(asked: Asked, stated: Dossier, claim: Recorded) -> Audited:
         off for off in (path.value for path in asked.explore(lambda world: _term_off(asked, world, claim)).paths)
         if off is not None
     ]  # fmt: skip
-    source = stated.sources[claim.by].title if claim.by in stated.sources else claim.by
     return Audited(
         asked.dossier.id,
         asked.dossier.title,
         claim,
-        source,
+        _source(stated, claim),
         agreement,
         because,
         min(offs, key=abs, default=None) if claim.ended is not None or claim.party is not None else None,
         min(terms, key=abs, default=None),
         readings,
         asked.dossier.parties,
+    )
+
+
+def _source(stated: Dossier, claim: Recorded) -> str:
+    return stated.sources[claim.by].title if claim.by in stated.sources else claim.by
+
+
+def _of_party(asked: Asked, stated: Dossier, claim: Recorded, found: Joined) -> Audited:
+    """A claim on one party of a convention; of one with an end, the act that brought it about is not on record."""
+    agreement, because = Agreement[found.agreement], found.because
+    if claim.ended is not None and agreement in (*ALIKE, Agreement.READING):
+        agreement, because = Agreement.NOT_CODED, "not on record: the act by which it left"
+    dossier = asked.dossier
+    source = _source(stated, claim)
+    return Audited(
+        dossier.id, dossier.title, claim, source, agreement, because, found.off, None, ({},), dossier.parties
     )
 
 
@@ -205,7 +196,7 @@ def _explained(
     told = _basis(first, claim)
     ranks = {_rank(both) for both in matches}
     if Rank.COUNTED not in ranks and Rank.NONE not in ranks:
-        return Agreement.AGREES, told, ({},)
+        return _kind_of(asked, claim, best, told), told, ({},)
     answers = group(
         exploration, lambda both: _rank(both) == best, lambda both: _rank(both) == best, _no_reasons, asked.name
     )
@@ -215,9 +206,34 @@ def _explained(
         told = f"{told}, {counted(next(part.off for part in first if part.rank is best and part.off))}"
     if not needed:
         return Agreement.READING, told, readings
-    words = " and ".join(f"{name} = {' or '.join(taken)}" for name, taken in needed.items())
+    words = " and ".join(_position(asked.dossier, name, taken) for name, taken in needed.items())
     not_coded = any(name in asked.dossier.disputes and asked.dossier.disputes[name].not_coded for name in needed)
     return Agreement.NOT_CODED if not_coded else Agreement.READING, f"{words} ({told})", readings
+
+
+def _kind_of(asked: Asked, claim: Recorded, best: Rank, told: str) -> Agreement:
+    """How a record agrees: with an act that the same source records, as it would with any day, or indeed."""
+    if claim.ended is not None and best is Rank.ANY_DAY:
+        return Agreement.ANY_DAY
+    kind = OWN_ACTS.get(told)
+    if claim.ended is not None and any(
+        event.event == kind and claim.by in event.source for event in asked.dossier.record
+    ):
+        return Agreement.ITSELF
+    return Agreement.AGREES
+
+
+OWN_ACTS = {"the later treaty on record": "replacement", "the agreement on record": "termination"}
+"""What has an end, by the act on record that brought it about."""
+
+
+def _position(dossier: Dossier, name: str, taken: Sequence[str]) -> str:
+    """The positions taken on a point: of one that a data set does not code, as its notes say it."""
+    dispute = dossier.disputes.get(name)
+    notes = [dispute.positions[one].note for one in taken if one in dispute.positions] if dispute else []
+    if dispute is not None and dispute.not_coded and notes and all(notes):
+        return f"if {' or '.join(note for note in notes if note)}"
+    return f"{name} = {' or '.join(taken)}"
 
 
 def _no_reasons(_: Both) -> tuple[()]:
@@ -274,7 +290,7 @@ def _with_shared(rows: list[Audited]) -> Iterable[Audited]:
 
 def in_words(row: Audited) -> str:
     """What explains a row, with what else is to know of it: a day shared by many may be that of their notices."""
-    if not row.shared or row.agreement is Agreement.AGREES:
+    if not row.shared or row.agreement in ALIKE:
         return row.because
     others = f"{row.shared} other{'' if row.shared == 1 else 's'}"
     return f"{row.because}; {others} of {party_name(row.sharer)} ended the same day"
@@ -291,5 +307,5 @@ WORST = 10
 
 def worst(rows: Iterable[Audited]) -> tuple[Audited, ...]:
     """The rows furthest from the computed life: by class, then by distance; none that agrees."""
-    ranked = sorted((row for row in rows if row.agreement is not Agreement.AGREES), key=lambda row: row.weight)
+    ranked = sorted((row for row in rows if row.agreement not in ALIKE), key=lambda row: row.weight)
     return tuple(ranked[:WORST])

@@ -95,13 +95,13 @@ def line_in(asked: Asked, world: World, party: str | None) -> Line:
     """The rows of a timeline in one world."""
     lived = asked.life(world)
     alike: dict[tuple[Stretch, ...], list[str]] = {}
-    for who, spans in lived.spans.items():
-        if party is None or who == party:
-            alike.setdefault(stretches(world, spans), []).append(who)
+    lines = lived.spans if party is None else {party: lived.line(party)}
+    for who, spans in lines.items():
+        alike.setdefault(stretches(world, spans), []).append(who)
     rows = tuple((_label(asked, parties), drawn) for drawn, parties in alike.items() if drawn)
     reasons = [lived.entry.why]
     if party is not None:
-        reasons = [span.why for span in lived.spans.get(party, ()) if span.status not in UNTOLD]
+        reasons = [span.why for span in lived.line(party) if span.status not in UNTOLD]
     elif lived.ending is not None:
         reasons.append(lived.ending.why)
     return Line(rows, tuple(reason.settled(world.bounds) for reason in reasons))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from foedus.answers.audit import Agreement, Audited, in_words
+from foedus.answers.audit import ALIKE, Agreement, Audited, in_words
 from foedus.cli.output import table
 from foedus.outlets.audit_page import counts, signed
 
@@ -20,7 +20,8 @@ def show_audit(rows: Sequence[Audited], left_out: Sequence[str], everything: boo
             [agreement.value, str(with_end), str(without), kind] for agreement, kind, with_end, without in counts(rows)
         ])  # fmt: skip
     shown = sorted(
-        (row for row in rows if everything or row.agreement is not Agreement.AGREES), key=lambda row: row.weight
+        (row for row in rows if everything or not (row.agreement in ALIKE or _of_the_rule(row))),
+        key=lambda row: row.weight,
     )
     if shown:
         click.echo()
@@ -35,6 +36,11 @@ MOST = 20
 """How many of what is left out are told by name."""
 
 
+def _of_the_rule(row: Audited) -> bool:
+    """Whether a party of a convention was bound on the day of the rule that most of its dates show."""
+    return row.claim.party is not None and row.agreement is Agreement.READING and row.off == 0
+
+
 def _row(row: Audited) -> list[str]:
     claim = row.claim
     ended = "" if claim.ended is None else claim.ended.text
@@ -47,7 +53,10 @@ LONGEST = 32
 """How much of a treaty's id is shown."""
 SHORT = {
     Agreement.AGREES: "agrees",
+    Agreement.ITSELF: "own act",
+    Agreement.ANY_DAY: "any day",
     Agreement.READING: "a reading",
     Agreement.NOT_CODED: "not coded",
+    Agreement.CONTRADICTS: "contradicts",
     Agreement.UNEXPLAINED: "unexplained",
 }

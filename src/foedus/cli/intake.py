@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -30,10 +30,13 @@ SOURCES = ("unctad", "participation", "wipo", "atop", "cow", "contracts")
     type=click.Choice(("year-first", "day-first", "month-first")),
     help="contracts: how dates are written, where 03/04/2026 could be two days.",
 )
+@click.option("--sheet", default=None, metavar="NAME", help="contracts: the sheet of a workbook; default the first.")
 @click.option("--as-of", default=None, metavar="DAY", help="The day to which the data set runs (EDTF).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @reporting
-def import_(source: str, file: Path, out: Path, dates: str | None, as_of: str | None, as_json: bool) -> None:
+def import_(
+    source: str, file: Path, out: Path, dates: str | None, sheet: str | None, as_of: str | None, as_json: bool
+) -> None:
     """Read FILE, a table of SOURCE, into dossiers in the folder --out.
 
     Every row that cannot be read is told with its line; the exit code is then 1. A dossier that you changed is
@@ -44,7 +47,7 @@ def import_(source: str, file: Path, out: Path, dates: str | None, as_of: str | 
     from foedus.intake.sources import outcomes
 
     with watching() as watch:
-        summary = bring_in(source, file, out, outcomes(source, file, dates, as_of), tell, watch)
+        summary = bring_in(source, file, out, outcomes(source, file, dates, as_of, sheet), tell, watch)
     emit_json(summary.to_json()) if as_json else _show_summary(summary, out)
     if summary.left_out:
         sys.exit(1)
@@ -84,6 +87,13 @@ def _show_summary(summary: Summary, out: Path) -> None:
         click.echo(f"      {name}")
     if len(summary.kept) > 20:
         click.echo(f"      ... and {len(summary.kept) - 20} more (see --json)")
+    if summary.gone:
+        click.echo(f"  {len(summary.gone)} no longer in the source, or left out of it now, and left in the folder:")
+        for name in summary.gone[:20]:
+            click.echo(f"      {name}")
+        if len(summary.gone) > 20:
+            click.echo(f"      ... and {len(summary.gone) - 20} more (see --json)")
+        click.echo("      delete those that should be asked about no more")
     click.echo(f"  {summary.incomplete} incomplete: a clause or date could not be read, and is left open")
     click.echo(f"  {_count(summary.left_out, 'row')} left out")
     if summary.local:
@@ -122,20 +132,30 @@ def audit(
     rows, left_out = audited(library(folder, with_bundled=False), other)
     if not rows and not left_out:
         raise QuestionError(f"no dossier in {folder} has `recorded` dates to audit; `foedus import` writes them")
-    _write(as_csv, as_html, rows, left_out, as_json)
+    read = (folder,) if against in (None, "bundled") else (folder, Path(str(against)))
+    _write(as_csv, as_html, rows, left_out, as_json, read)
     if as_json:
         emit_json(finding_of(rows, left_out).to_json())
     else:
         show_audit(rows, left_out, everything)
 
 
-def _write(as_csv: Path | None, as_html: Path | None, rows: object, left_out: tuple[str, ...], quiet: bool) -> None:
-    from foedus.cli.files import write_new
+def _write(
+    as_csv: Path | None,
+    as_html: Path | None,
+    rows: object,
+    left_out: tuple[str, ...],
+    quiet: bool,
+    sources: Iterable[Path],
+) -> None:
+    from foedus.cli.files import not_over, write_new
     from foedus.outlets.audit_page import audit_csv, audit_html
 
     for path, make in ((as_csv, audit_csv), (as_html, lambda found: audit_html(found, left_out))):
         if path is not None:
-            write_new(path, make(rows))  # type: ignore[arg-type]
+            text = make(rows)  # type: ignore[arg-type]
+            not_over(path, text, sources)
+            write_new(path, text)
             click.echo(f"wrote {path}", err=quiet)
 
 
@@ -173,10 +193,12 @@ def infer(source: str, treaty: str | None, folders: tuple[Path, ...], as_csv: Pa
 
         proposals = [of_dossier(library(*folders)[source])]
     if as_csv is not None:
-        from foedus.cli.files import write_new
+        from foedus.cli.files import not_over, write_new
         from foedus.outlets.proposals import proposals_csv
 
-        write_new(as_csv, proposals_csv(proposals))
+        text = proposals_csv(proposals)
+        not_over(as_csv, text, (path, *folders))
+        write_new(as_csv, text)
         click.echo(f"wrote {as_csv}", err=as_json)
     if as_json:
         emit_json(finding_of(proposals).to_json())

@@ -134,7 +134,11 @@ class Event(Part):
     ] = {}
     to: Actors = Field((), description="addressees, or those against whom the act was directed")
     received: Disputable[MomentText] | None = Field(None, description="when a notice reached its addressee")
-    effective: Disputable[MomentText] | None = Field(None, description="the day that the act itself names")
+    effective: Disputable[MomentText] | None = Field(
+        None,
+        description="the day that the act itself names; of an act of consent under terms without a clause on late "
+        "joiners: the day from which its author was bound",
+    )
     effect: Disputable[Effect] = "by_clause"
     ground: Ground | None = None
     what: Disputable[Text] | None = Field(None, description="what happened, in your own words")

@@ -11,6 +11,7 @@ from foedus.dossier.actors import register
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.errors import TimeTextError
 from foedus.intake.dossier_text import day_before, text_of
+from foedus.intake.ids import slug
 from foedus.intake.made import Made
 from foedus.intake.names import Local
 from foedus.intake.promises import duties, kinds
@@ -40,6 +41,7 @@ class Alliance:
     says: str | None
     rows: int
     terms: dict[str, Any] = field(default_factory=dict)
+    disputes: dict[str, Any] = field(default_factory=dict)
     statements: list[str] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
     local: Local = field(default_factory=dict)
@@ -57,7 +59,7 @@ def made_of(alliance: Alliance) -> Made:
     for member in alliance.members:
         for promise in member.promises:
             made_by.setdefault(promise, []).append(member.party)
-    key = f"{alliance.source}-{alliance.number.lower().replace('.', '-')}"
+    key = key_of(alliance.source, alliance.number)
     untold = alliance.ended is not None and not alliance.by_agreement
     if untold:
         told = "an end and not the act that brought it about: what stands here is complete to the day before."
@@ -71,6 +73,7 @@ def made_of(alliance: Alliance) -> Made:
         "open_to_others": len(parties) > len(set(founders)),
         "terms": {**alliance.terms, "duties": list(duties(made_by, parties))},
         "record": list(_record(alliance, founders)),
+        "disputes": alliance.disputes,
         "statements": [{"says": says, "source": alliance.source} for says in alliance.statements],
         "recorded": list(_recorded(alliance)),
         "sources": {alliance.source: {"title": alliance.cited["title"], "number": alliance.number}},
@@ -79,6 +82,12 @@ def made_of(alliance: Alliance) -> Made:
     }
     local = tuple(part["name"] for part in alliance.local.values())
     return Made(key, text_of(data), rows=alliance.rows, notes=tuple(alliance.notes), local=local)
+
+
+def key_of(source: str, number: str) -> str:
+    """The id of an alliance's dossier; "" if its number has neither letters nor digits."""
+    key = slug(number)
+    return f"{source}-{key}" if key else ""
 
 
 def _names(parties: list[str], local: Local) -> str:
@@ -123,3 +132,10 @@ def wrong_date(*texts: str | None) -> str:
         except TimeTextError as error:
             return str(error)
     return ""
+
+
+def backwards(begun: str | None, ended: str | None) -> str:
+    """What is wrong with an end that lies before its beginning; "" for others. The dates can be read."""
+    if begun is None or ended is None or parse_moment(ended).last >= parse_moment(begun).first:
+        return ""
+    return f"it ends on {ended}, before it begins on {begun}"

@@ -15,8 +15,9 @@ from typing import Any
 
 from foedus.dossier.diagnostics import Diagnostic, quoted
 from foedus.errors import QuestionError
-from foedus.intake.alliances import Alliance, Member, day_of, made_of, wrong_date
+from foedus.intake.alliances import Alliance, Member, backwards, day_of, key_of, made_of, wrong_date
 from foedus.intake.cow_numbers import date_in, numbered
+from foedus.intake.ids import taken
 from foedus.intake.keyed import Row, header, rows
 from foedus.intake.made import LeftOut, Outcome
 from foedus.intake.names import Local
@@ -65,16 +66,14 @@ def _by_alliance(path: Path, as_of: str | None) -> Iterator[Outcome]:
         if fault is not None:
             yield LeftOut(fault)
             continue
-        met[row["atopid"]] = row.line
         local: Local = {}
         promises = tuple(name for column, name in PROMISES.items() if row[column] == "1")
         numbers = [row[name] for name in row.cells if re.fullmatch(r"mem\d+", name) and row[name]]
         parties = [numbered(number, "", day_of(begun), local) for number in numbers]
         members = [Member(party, begun, ended, promises) for party in parties if party is not None]
-        if len(members) < 2 or len(members) < len(numbers):
-            yield LeftOut(
-                not_that(path, row.line, "mem1", ", ".join(numbers), "two COW numbers or more", "mend the row")
-            )
+        if len(set(parties)) < 2 or len(members) < len(numbers):
+            wanted = "the COW numbers of two states or more"
+            yield LeftOut(not_that(path, row.line, "mem1", ", ".join(numbers), wanted, "mend the row"))
             continue
         yield made_of(_alliance(path, [row], members, begun, ended, as_of, local))
 
@@ -88,8 +87,12 @@ def _by_member(path: Path, as_of: str | None) -> Iterator[Outcome]:
             yield LeftOut(not_that(path, row.line, "atopid", "", "the number of the alliance", "fill it in"))
         else:
             grouped.setdefault(row["atopid"], []).append(row)
-    for found in grouped.values():
-        yield from _of_members(path, found, as_of)
+    met: dict[str, int] = {}
+    for number, found in grouped.items():
+        if fault := taken(met, key_of("atop", number), path, found[0].line, "atopid", number):
+            yield LeftOut(fault, len(found))
+        else:
+            yield from _of_members(path, found, as_of)
 
 
 def _of_members(path: Path, found: list[Row], as_of: str | None) -> Iterator[Outcome]:
@@ -99,7 +102,7 @@ def _of_members(path: Path, found: list[Row], as_of: str | None) -> Iterator[Out
     local: Local = {}
     for row in found:
         begun, ended = _dates(row, "yrent", "moent", "dayent"), _dates(row, "yrexit", "moexit", "dayexit")
-        wrong = wrong_date(begun, ended)
+        wrong = wrong_date(begun, ended) or backwards(begun, ended)
         party = None if wrong else numbered(row["member"], "", day_of(begun), local)
         if party is None:
             told = wrong or quoted(row["member"])
@@ -140,16 +143,11 @@ def _dates(row: Row, *columns: str) -> str | None:
 
 
 def _fault(path: Path, row: Row, met: dict[str, int], begun: str | None, ended: str | None) -> Diagnostic | None:
-    if not row["atopid"]:
-        return not_that(path, row.line, "atopid", "", "the number of the alliance", "fill it in")
-    if row["atopid"] in met:
-        wanted = f"a number of its own (line {met[row['atopid']]} has it too)"
-        return not_that(path, row.line, "atopid", row["atopid"], wanted, "import one row of each alliance")
     if begun is None:
         return not_that(path, row.line, "begyr", row["begyr"], "the year in which it began", "fill it in")
-    if wrong := wrong_date(begun, ended):
+    if wrong := wrong_date(begun, ended) or backwards(begun, ended):
         return Diagnostic(str(path), row.line, 1, wrong, "", "mend the date", where="begyr")
-    return None
+    return taken(met, key_of("atop", row["atopid"]), path, row.line, "atopid", row["atopid"])
 
 
 def _alliance(
@@ -173,7 +171,49 @@ def _alliance(
         by_agreement=code == "3" and ended is not None,
     )
     _clauses(path, found[0], alliance)
+    _others(path, found, alliance)
+    if found[-1]["ineffect"] == "1" and ended is None:
+        _still_in_effect(path, found[-1], alliance)
     return alliance
+
+
+def _others(path: Path, found: list[Row], alliance: Alliance) -> None:
+    """Tell which rows of the same alliance code its clauses otherwise than the first, which is read."""
+    columns = ("speclgth", "length", "proren", "renewlgt", "renounce")
+    for row in found[1:]:
+        other = [column for column in columns if row[column] != found[0][column]]
+        if other:
+            what = ", ".join(f"{column} {row[column] or 'blank'}" for column in other)
+            told = f"{what}, other than in line {found[0].line} of the same alliance"
+            remedy = f"the clauses are those of line {found[0].line}; mend the dossier if others hold"
+            note = Diagnostic(str(path), row.line, 1, told, "the same clauses", remedy, "warning", other[0])
+            alliance.notes.append(note)
+
+
+STILL = {
+    "question": "Does the alliance go on when its first term is over? ATOP has it in effect (INEFFECT 1) and codes no "
+    "renewal that would carry it so far.",
+    "not_coded": True,
+    "positions": {"goes-on": {"value": "true"}, "ends": {"value": "false"}},
+}
+
+
+def _still_in_effect(path: Path, row: Row, alliance: Alliance) -> None:
+    """An alliance in effect whose terms would let it expire: whether it does is a point that ATOP does not code."""
+    term = alliance.terms.get("term", {})
+    if (
+        "length" not in term
+        or "tacit" in alliance.terms.get("renewal", {})
+        or "then" in alliance.terms.get("renewal", {})
+    ):
+        return
+    term["at_least"] = {"dispute": "goes-on"}
+    alliance.disputes["goes-on"] = STILL
+    alliance.statements.append("ATOP does not code whether it goes on after its first term (INEFFECT 1).")
+    found = f"INEFFECT 1 with a first term of {row['length']} months and PROREN {row['proren'] or 'blank'}"
+    remedy = "add the clause from the treaty's text"
+    note = Diagnostic(str(path), row.line, 1, found, "a renewal", remedy, "warning", "ineffect")
+    alliance.notes.append(note)
 
 
 def _clauses(path: Path, row: Row, alliance: Alliance) -> None:

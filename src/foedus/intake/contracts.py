@@ -6,25 +6,24 @@ unit in the name of a column ("First term (months)") is that of its bare numbers
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from foedus.chronology.periods import Period, parse_period
 from foedus.dossier.diagnostics import Diagnostic, listed, quoted
 from foedus.dossier.yaml_faults import NOT_TEXT
 from foedus.errors import QuestionError, TimeTextError
+from foedus.intake.contract_columns import NAMES, Columns, columns_of
 from foedus.intake.sheet import Line, lines, not_that, too_few
+from foedus.intake.workbook import sheets_of
+from foedus.intake.written_dates import Order, date_of
+from foedus.intake.written_periods import INDEFINITE, NONE, UNTOLD, YES, iso_period, reader
 
-Order: TypeAlias = Literal["year-first", "day-first", "month-first"]
-"""How dates are written: `2026-01-31`, `31/01/2026` or `01/31/2026`."""
-
-INDEFINITE = "indefinite"
-"""What stands in a period's place for a first term or a renewal without limit of time."""
+__all__ = ["INDEFINITE", "UNTOLD", "ContractRow", "Order", "Table", "iso_period", "opened", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,12 @@ class ContractRow:
 
     line: where it stands. start: the day from which it runs.
     first_term: an ISO 8601 duration (`P2Y`), or `indefinite`; None: the table says none, so no end is known.
-    renewal: the duration by which it renews itself each time, or `indefinite` (it runs on without a term after
-        the first); None: it ends with the first term.
+    renewal: the duration by which it renews itself each time, `indefinite` (it runs on without a term after the
+        first), or `untold` (it renews itself, by how much is not said); None: it ends with the first term.
     notice: the duration of notice. With a term it is to the end of the current term; without one, from any day.
         None: no right to leave by notice is on the table.
     survival: how long obligations go on after the end; None: none do.
+    unread: a warning for each cell that names no period; the column of each (`where`) is open, not none.
     """
 
     line: int
@@ -48,100 +48,70 @@ class ContractRow:
     renewal: str | None
     notice: str | None
     survival: str | None
+    unread: tuple[Diagnostic, ...] = ()
 
 
-def read(path: Path, dates: Order | None = None) -> Iterator[ContractRow | Diagnostic]:
+def read(path: Path, dates: Order | None = None, sheet: str | None = None) -> Iterator[ContractRow | Diagnostic]:
     """The contracts of the table at `path` (.csv or .xlsx) in order, one item a line of the table.
 
     A line that cannot be read comes as a diagnostic in its place (line, column, what was expected), so that what
-    is read and what is reported are together all lines below the first. `dates` says how dates are written; by
-    default those alone are read that can be read in one way (`2026-01-31`, `31/01/2026`; not `03/04/2026`).
-    Whether an id stands twice is left to the caller, who knows how many fit into memory.
+    is read and what is reported are together all lines below the names of the columns. A cell that names no period
+    costs its own clause alone. `dates` says how dates are written; by default those alone are read that can be read
+    in one way (`2026-01-31`, `31/01/2026`; not `03/04/2026`). `sheet` names the sheet of a workbook (default: the
+    first). Whether an id stands twice is left to the caller, who knows how many fit into memory.
 
     Raises QuestionError if the file cannot be read or lacks a column that is needed.
     """
-    with closing(lines(path)) as table:
-        head = next(table, None)
-    if not isinstance(head, Line):
+    return rows_of(opened(path, sheet), dates)
+
+
+class Table(NamedTuple):
+    """A table of contracts whose columns are known: `head` names them, on the line `line`."""
+
+    path: Path
+    sheet: str | None
+    line: int
+    head: tuple[str, ...]
+    columns: Columns
+
+
+TITLES = 10
+"""Lines among which the names of the columns are looked for: a title may stand above them."""
+
+
+def opened(path: Path, sheet: str | None = None) -> Table:
+    """The table at `path`, its columns found. Raises QuestionError if it cannot be read or lacks one."""
+    with closing(lines(path, sheet)) as table:
+        first = [line for line in islice(table, TITLES) if isinstance(line, Line)]
+    if not first:
         raise QuestionError(f"{path} is empty; its first line names the columns: {listed(NAMES, 'and')}")
-    return _rows(path, len(head.cells), columns_of(head.cells, path), dates)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where each column stands (None: the table has none), and the unit of bare numbers in it."""
-
-    id: int
-    parties: tuple[int, ...]
-    start: int
-    periods: tuple[tuple[str, int | None, str], ...]
-
-
-NAMES = {
-    "id": ("id", "contract", "contract id", "contract no", "contract number", "number", "no", "reference", "ref"),
-    "parties": ("parties", "party", "counterparty", "counterparties", "between", "supplier", "customer", "vendor"),
-    "start": ("start", "start date", "starts", "begin", "from", "effective", "effective date", "commencement",
-              "commencement date", "date"),
-    "first term": ("first term", "initial term", "term", "length", "duration", "minimum term"),
-    "renewal": ("renewal", "renewal term", "renewal period", "renews by", "renews", "tacit renewal",
-                "automatic renewal", "auto renewal"),
-    "notice": ("notice", "notice period", "period of notice", "termination notice"),
-    "survival": ("survival", "survives", "survival period", "survives for", "survival clause"),
-}  # fmt: skip
-"""What each column may be called, in small letters; spaces, hyphens and underscores are alike."""
-
-_PARTY = re.compile(r"(party|counterparty) ?([a-z]|\d+|one|two|first|second)")
-_UNIT = re.compile(r"\(?\bin (days|weeks|months|years)\b\)?|[( ](days?|weeks?|months?|years?)\)?$")
-
-
-def columns_of(head: Sequence[str], path: Path) -> Columns:
-    """Where the columns stand by the names in the first line.
-
-    Raises QuestionError if one that is needed is not there, or one is there twice.
-    """
-    found: dict[str, list[int]] = {name: [] for name in NAMES}
-    units: dict[int, str] = {}
-    for place, cell in enumerate(head):
-        name, unit = _plain(cell)
-        units[place] = unit
-        for wanted, names in NAMES.items():
-            if name in names or (wanted == "parties" and _PARTY.fullmatch(name)):
-                found[wanted].append(place)
-                break
-    missing = [name for name in ("id", "parties", "start", "first term") if not found[name]]
-    if missing:
-        heard = ", ".join(quoted(cell) for cell in head if cell) or "none"
+    fault: QuestionError | None = None
+    for line in first:
+        cells = tuple(line.cells)
+        while cells and not cells[-1]:
+            cells = cells[:-1]
+        try:
+            return Table(path, sheet, line.number, cells, columns_of(cells, path))
+        except QuestionError as error:
+            fault = fault or error
+            if "no column for" not in str(error):  # it names the columns, and one of them is in doubt
+                raise
+    assert fault is not None
+    if sheet is None and path.suffix.lower() in (".xlsx", ".xlsm") and len(names := sheets_of(path)) > 1:
         raise QuestionError(
-            f"{path}: no column for {listed(missing, 'and')}; the first line names the columns "
-            f"{listed(NAMES, 'and')}, and has {heard}"
+            f"{fault}; the workbook has the sheets {listed(map(quoted, names), 'and')}: name one, --sheet"
         )
-    for name, places in found.items():
-        if len(places) > 1 and name != "parties":
-            twice = " and ".join(quoted(head[place]) for place in places)
-            raise QuestionError(f"{path}: {twice} could both be the column {quoted(name)}: rename or remove one")
-    periods = tuple(
-        (name, found[name][0] if found[name] else None, units[found[name][0]] if found[name] else "")
-        for name in ("first term", "renewal", "notice", "survival")
-    )
-    return Columns(found["id"][0], tuple(found["parties"]), found["start"][0], periods)
+    raise fault
 
 
-def _plain(cell: str) -> tuple[str, str]:
-    """A column's name as it is compared, and the unit that it names ("" for none)."""
-    name = re.sub(r"[\s_\-.:]+", " ", cell.casefold()).strip()
-    unit = ""
-    if found := _UNIT.search(name):
-        unit = (found[1] or found[2]).rstrip("s")
-        name = (name[: found.start()] + name[found.end() :]).strip()
-    return name, unit
-
-
-def _rows(path: Path, width: int, at: Columns, order: Order | None) -> Iterator[ContractRow | Diagnostic]:
-    table = lines(path)
-    next(table)
-    readers = tuple((name, place, _reader(name, unit)) for name, place, unit in at.periods)
+def rows_of(table: Table, order: Order | None = None) -> Iterator[ContractRow | Diagnostic]:
+    """The contracts of a table, as `read` gives them."""
+    path, width, at = table.path, len(table.head), table.columns
+    readers = tuple((name, place, reader(name, unit)) for name, place, unit in at.periods)
     days: dict[str, date | str] = {}
-    for line in table:
+    for line in lines(path, table.sheet):
+        if line.number <= table.line if isinstance(line, Line) else line.line <= table.line:
+            continue
         if isinstance(line, Diagnostic):
             yield line
             continue
@@ -181,16 +151,43 @@ def _row(
     parties = _parties(cells, at.parties)
     if not parties:
         return not_that(path, number, "parties", "", "whom it binds", "write the parties, with semicolons between")
-    if not (key.isprintable() and all(map(str.isprintable, parties))) and NOT_TEXT.search(" ".join((key, *parties))):
-        return not_that(path, number, "id", key, "text", "delete the invisible characters")
+    if wrong := _invisible(path, number, (("id", key), *(("parties", name) for name in parties))):
+        return wrong
     periods: list[str | None] = []
+    unread: list[Diagnostic] = []
     for name, place, period in readers:
         cell = cells[place] if place is not None else ""
         try:
-            periods.append(period(cell))
+            found = period(cell)
         except TimeTextError as error:
-            return not_that(path, number, name, cell, str(error), REMEDY)
-    return ContractRow(number, key, parties, start, *periods)
+            found = None
+            unread.append(not_that(path, number, name, cell, str(error), REMEDY, "warning"))
+        if name == "renewal" and at.renews is not None:
+            found = _if_renewed(path, number, cells[at.renews], found, unread)
+        if found == UNTOLD:
+            unread.append(not_that(path, number, name, cell or cells[at.renews or 0], "by how much it renews itself",
+                                   REMEDY, "warning"))  # fmt: skip
+        periods.append(found)
+    first_term, renewal, notice, survival = periods
+    return ContractRow(number, key, parties, start, first_term, renewal, notice, survival, tuple(unread))
+
+
+def _if_renewed(path: Path, number: int, flag: str, length: str | None, unread: list[Diagnostic]) -> str | None:
+    """The renewal of a contract by a column that says whether it renews itself, and one that says by how much."""
+    plain = flag.casefold()
+    if plain in YES:
+        return length or UNTOLD
+    if plain in NONE:
+        return None if flag else length
+    unread.append(not_that(path, number, "renewal", flag, "yes or no", "write yes or no", "warning"))
+    return length
+
+
+def _invisible(path: Path, number: int, cells: Iterable[tuple[str, str]]) -> Diagnostic | None:
+    for column, cell in cells:
+        if not cell.isprintable() and NOT_TEXT.search(cell):
+            return not_that(path, number, column, cell, "text", "delete the invisible characters")
+    return None
 
 
 REMEDY = "write it as '12 months', '1 year', '90 days' or 'P1Y'; leave the cell empty for none"
@@ -199,96 +196,3 @@ REMEDY = "write it as '12 months', '1 year', '90 days' or 'P1Y'; leave the cell 
 def _parties(cells: list[str], places: tuple[int, ...]) -> tuple[str, ...]:
     found = [part.strip() for place in places for part in cells[place].replace("|", ";").split(";")]
     return tuple(dict.fromkeys(part for part in found if part))
-
-
-_WRITTEN = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})", re.ASCII)
-
-
-def date_of(text: str, order: Order | None = None) -> date | str:
-    """The date that `text` writes, or what to do about one that cannot be read.
-
-    >>> date_of("31/01/2026"), date_of("03/04/2026", "day-first")
-    (datetime.date(2026, 1, 31), datetime.date(2026, 4, 3))
-    >>> date_of("03/04/2026")
-    'it is 3 April or 4 March: say which comes first with --dates day-first or --dates month-first'
-    """
-    written = _WRITTEN.fullmatch(text.split("T", 1)[0] if text[10:11] == "T" else text)
-    if written is None:
-        return "write it as 2026-01-31"
-    a, b, c = int(written[1]), int(written[3]), int(written[4])
-    if len(written[1]) == 4:
-        return _date(a, b, c)
-    if len(written[4]) != 4:
-        return "write the year with four digits"
-    if order == "month-first":
-        return _date(c, a, b)
-    if order == "day-first" or a > 12 or a == b:
-        return _date(c, b, a)
-    if b > 12:
-        return _date(c, a, b)
-    one, other = date(2000, b, a), date(2000, a, b)
-    return (
-        f"it is {one.day} {one:%B} or {other.day} {other:%B}: say which comes first with --dates day-first or "
-        "--dates month-first"
-    )
-
-
-def _date(year: int, month: int, day: int) -> date | str:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return "there is no such day"
-
-
-NONE = frozenset({"", "-", "–", "none", "no", "n/a", "na", "nil", "no renewal", "not applicable"})
-ENDLESS = frozenset({"indefinite", "indefinitely", "unlimited", "indefinite term", "open-ended", "open ended",
-                     "evergreen", "perpetual", "without limit"})  # fmt: skip
-
-
-def _reader(name: str, unit: str) -> _Read:
-    """What reads the cells of a column of periods; a text that was met before is not read again."""
-    met: dict[str, str | None] = {}
-    endless = name in ("first term", "renewal")
-
-    def read_period(cell: str) -> str | None:
-        try:
-            return met[cell]
-        except KeyError:
-            told = _period(cell, unit, endless)
-            if len(met) < 10_000:
-                met[cell] = told
-            return told
-
-    return read_period
-
-
-def _period(cell: str, unit: str, endless: bool) -> str | None:
-    plain = cell.casefold()
-    if plain in NONE:
-        return None
-    if plain in ENDLESS and endless:
-        return INDEFINITE
-    if plain.isascii() and plain.isdigit() and unit:
-        plain = f"{plain} {unit}s"
-    plain = re.sub(r"\b(calendar|prior|written|notice|before term end)\b", "", plain).strip()
-    plain = _NUMBERS.sub(lambda found: _IN_WORDS[found[0]], plain)
-    period = parse_period(plain.upper() if plain[:1] == "p" else plain)
-    if period == Period():
-        raise TimeTextError("a day or more")
-    return iso_period(period)
-
-
-_IN_WORDS = {word: str(number) for number, word in enumerate(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-)}  # fmt: skip
-_NUMBERS = re.compile(rf"\b({'|'.join(_IN_WORDS)})\b")
-
-
-def iso_period(period: Period) -> str:
-    """A period as an ISO 8601 duration.
-
-    >>> iso_period(parse_period("1 year 6 months"))
-    'P1Y6M'
-    """
-    parts = ((period.years, "Y"), (period.months, "M"), (period.weeks, "W"), (period.days, "D"))
-    return "P" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0D")

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from foedus.dossier.diagnostics import Diagnostic
-from foedus.intake.alliances import Alliance, Member, day_of, made_of, wrong_date
+from foedus.intake.alliances import Alliance, Member, backwards, day_of, key_of, made_of, wrong_date
 from foedus.intake.cow_numbers import date_in, numbered
+from foedus.intake.ids import taken
 from foedus.intake.keyed import Row, rows
 from foedus.intake.made import LeftOut, Outcome
 from foedus.intake.names import Local
@@ -41,8 +42,12 @@ def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:
             yield LeftOut(not_that(path, row.line, "version4id", "", "the number of the alliance", "fill it in"))
         else:
             grouped.setdefault(row["version4id"], []).append(row)
-    for found in grouped.values():
-        yield from _of_members(path, found, as_of)
+    met: dict[str, int] = {}
+    for number, found in grouped.items():
+        if fault := taken(met, key_of("cow", number), path, found[0].line, "version4id", number):
+            yield LeftOut(fault, len(found))
+        else:
+            yield from _of_members(path, found, as_of)
 
 
 def _of_members(path: Path, found: list[Row], as_of: str | None) -> Iterator[Outcome]:
@@ -52,7 +57,8 @@ def _of_members(path: Path, found: list[Row], as_of: str | None) -> Iterator[Out
     local: Local = {}
     for row in found:
         begun, ended = _date(row, "mem_st"), _date(row, "mem_end")
-        wrong = wrong_date(begun, ended, _date(row, "all_st"), _date(row, "all_end"))
+        whole = _date(row, "all_st"), _date(row, "all_end")
+        wrong = wrong_date(begun, ended, *whole) or backwards(begun, ended) or backwards(*whole)
         party = None if wrong else numbered(row["ccode"], row["state_name"], day_of(begun), local)
         if wrong:
             yield LeftOut(Diagnostic(str(path), row.line, 1, wrong, "", "mend the date"))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -68,13 +67,3 @@ def day_before(text: str) -> str:
         return (date.fromisoformat(text) - timedelta(days=1)).isoformat()
     except ValueError:
         return text
-
-
-def slug(text: str) -> str:
-    """An id made from a name: small letters without accents, digits, hyphens.
-
-    >>> slug("Côte d'Ivoire - BLEU (Belgium-Luxembourg) BIT (1999)")
-    'cote-divoire-bleu-belgium-luxembourg-bit-1999'
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Container
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -17,8 +18,13 @@ from foedus.intake.made import Made
 MARK = ".foedus-import"
 """The file that says which source a folder holds an import of."""
 
-Fate: TypeAlias = Literal["written", "updated", "unchanged", "kept", "kept, though the source changed"]
-"""What became of a dossier: new, written anew, the same as before, or changed by a person and left alone."""
+Fate: TypeAlias = Literal[
+    "written", "updated", "unchanged", "kept", "kept, though the source changed", "written, its table kept"
+]
+"""What became of a dossier: new, written anew, the same as before, or changed by a person and left alone.
+
+A table of participants without its dossier is not known to be an import's: the dossier is written, and it is left.
+"""
 
 _HEAD = re.compile(rb"# imported by foedus from [\w-]+, ([0-9a-f]{16}): [^\n]*\n")
 
@@ -55,9 +61,9 @@ def keep(folder: Path, source: str, made: Made) -> Fate:
     digest = _digest(body, beside)
     whole = f"# imported by foedus from {source}, {digest}: a file that you change is left alone\n".encode() + body
     try:
-        fate = _fate(path, table, whole, digest)
-        if fate in ("written", "updated"):
-            if beside:
+        fate = _fate(path, table, whole, digest, made)
+        if fate in ("written", "updated", "written, its table kept"):
+            if beside and not fate.endswith("kept"):
                 _write(table, beside)
             _write(path, whole)
     except OSError as error:
@@ -65,17 +71,32 @@ def keep(folder: Path, source: str, made: Made) -> Fate:
     return fate
 
 
-def _fate(path: Path, table: Path, whole: bytes, digest: str) -> Fate:
+def _fate(path: Path, table: Path, whole: bytes, digest: str, made: Made) -> Fate:
     try:
         old = path.read_bytes()
     except FileNotFoundError:
-        return "written"
+        strange = bool(made.beside) and table.exists() and table.read_bytes() != made.beside.encode()
+        return "written, its table kept" if strange else "written"
     found = _HEAD.match(old)
     beside = table.read_bytes() if table.exists() else b""
     if found is None or found[1].decode() != _digest(old[found.end() :], beside):
         same = found is not None and found[1].decode() == digest
         return "kept" if same else "kept, though the source changed"
     return "unchanged" if old == whole else "updated"
+
+
+def not_made(folder: Path, made: Container[str]) -> list[str]:
+    """The files of earlier imports in the folder whose dossiers, by id, are not in `made`, in order."""
+    found = sorted(path for path in folder.glob("*.yaml") if path.stem not in made)
+    return [path.name for path in found if _HEAD.match(_start(path))]
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.readline(500)
+    except OSError:
+        return b""
 
 
 def _digest(body: bytes, beside: bytes) -> str:

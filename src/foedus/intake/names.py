@@ -63,16 +63,32 @@ def _kind(name: str) -> str:
 def own_id(name: str) -> str:
     """An id for a party that the register does not hold, always the same for the same name.
 
+    A name of a few letters and digits is its own id, as is an abbreviation that is spelt out behind it in
+    brackets; any other is told apart by all its letters and signs, so that no two parties share an id. Case and
+    the number of spaces make no difference.
+
     >>> own_id("BLEU (Belgium-Luxembourg Economic Union)"), own_id("Acme")
     ('BLEU', 'ACME')
+    >>> own_id("Acme (UK)") == own_id("Acme (DE)")
+    False
     """
-    letters = re.sub(r"[^A-Z0-9]", "", name.partition(" (")[0].upper())
+    plain = " ".join(name.casefold().split())
+    letters = _short(plain).upper()
     if re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", letters) and letters not in register():
         return letters
-    start = re.sub(r"[^A-Z]", "", letters)[:3] or "X"
-    number = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest())
+    start = re.sub(r"[^A-Z]", "", plain.upper())[:2] or "X"
+    number = int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest())
     code = ""
-    for _ in range(5):
+    for _ in range(6):
         number, digit = divmod(number, 36)
         code += "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[digit]
     return start + code
+
+
+def _short(name: str) -> str:
+    """The abbreviation before what it stands for in brackets, else the whole name."""
+    if bracketed := re.fullmatch(r"([a-z]{2,8}) \((.+)\)", name):
+        initials = "".join(word[0] for word in re.findall(r"[a-z]+", bracketed[2]))
+        if bracketed[1] == initials:
+            return bracketed[1]
+    return name

@@ -24,7 +24,7 @@ def of_table(path: Path) -> tuple[list[Proposal], list[LeftOut]]:
 def of_dossier(dossier: Dossier) -> Proposal:
     """A proposal from the days that a dossier records of its parties' instruments and of their being bound."""
     force = next((event.on for event in dossier.record if event.event == "entry_into_force"), None)
-    own = force.text if force is not None and not hasattr(force, "choices") else None
+    own = force.text if force is not None and not hasattr(force, "choices") and force.is_exact else None
     found = [
         Entry(
             place, dossier.id, dossier.title, claim.party, None, None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from foedus.chronology.moments import parse_moment
@@ -118,12 +119,25 @@ def grouped(path: Path) -> tuple[dict[str, list[Entry]], list[LeftOut]]:
 
 
 def by_party(found: list[Entry]) -> dict[str, list[Entry]]:
-    """The lines of one convention by party, those that say the same once."""
+    """The lines of one convention by party, in order of the instruments, those that say the same once."""
     parties: dict[str, dict[tuple[str | None, ...], Entry]] = {}
     for entry in found:
         said = (entry.instrument, entry.deposited, entry.bound)
         parties.setdefault(entry.party, {}).setdefault(said, entry)
-    return {party: list(each.values()) for party, each in parties.items()}
+    return {party: sorted(each.values(), key=lambda one: one.deposited or "") for party, each in parties.items()}
+
+
+def in_turn(each: list[Entry]) -> bool:
+    """Whether the lines of one party can all be true: one line, or times that follow on each other, in order."""
+    return all(
+        one.ended is not None and other.deposited is not None and not comes_before(other.deposited, one.ended)
+        for one, other in pairwise(each)
+    )
+
+
+def comes_before(one: str, other: str) -> bool:
+    """Whether one day in EDTF begins before another."""
+    return parse_moment(one).first < parse_moment(other).first
 
 
 def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:
@@ -135,5 +149,6 @@ def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:
 
     conventions, left_out = grouped(path)
     yield from left_out
+    met: dict[str, int] = {}
     for found in conventions.values():
-        yield convention(path, found, as_of)
+        yield convention(path, found, as_of, met)

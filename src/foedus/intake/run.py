@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from foedus.dossier.diagnostics import Diagnostic
-from foedus.intake.folder import Fate, keep, open_folder
+from foedus.intake.folder import Fate, keep, not_made, open_folder
 from foedus.intake.made import LeftOut, Made, Outcome
 
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did: rows read and left out, what became of the dossiers, names that are in no register."""
+    """What an import did: rows read and left out, what became of the dossiers, names that are in no register.
+
+    gone: files of earlier imports for which this one made nothing, so that they are as they were.
+    """
 
     source: str
     file: str
@@ -24,6 +27,7 @@ class Summary:
     incomplete: int = 0
     fates: Counter[Fate] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     local: Counter[str] = field(default_factory=Counter)
 
     def to_json(self) -> dict[str, object]:
@@ -37,6 +41,7 @@ class Summary:
             "incomplete": self.incomplete,
             **{str(fate).replace(", ", "_").replace(" ", "_"): count for fate, count in sorted(self.fates.items())},
             "kept_files": self.kept,
+            "no_longer_in_source": self.gone,
             "not_in_register": dict(sorted(self.local.items())),
         }
 
@@ -57,6 +62,7 @@ def bring_in(
     summary = Summary(source, path.name)
     first = next(outcomes, None)  # so that a file that cannot be read leaves no folder behind
     open_folder(out, source)
+    made: set[str] = set()
     for outcome in _all(first, outcomes):
         match outcome:
             case LeftOut(why=why, rows=count):
@@ -71,11 +77,15 @@ def bring_in(
                     summary.local.update(outcome.local)
                 for note in outcome.notes:
                     tell(note)
+                made.add(outcome.id)
                 fate = keep(out, source, outcome)
                 summary.fates[fate] += 1
                 if fate.startswith("kept"):
                     summary.kept.append(f"{outcome.id}.yaml" + fate.removeprefix("kept"))
+                elif fate.endswith("kept"):
+                    summary.kept.append(f"{outcome.id}.csv")
         watch(summary.rows)
+    summary.gone = not_made(out, made)
     return summary
 
 

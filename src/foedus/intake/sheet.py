@@ -7,13 +7,16 @@ What the cells mean is read elsewhere. Here a cell becomes text as a person sees
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Generator, Iterator
-from datetime import date, datetime
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, NamedTuple, TypeAlias
+from typing import IO, Literal, NamedTuple, TypeAlias
 
 from foedus.dossier.diagnostics import Diagnostic, quoted
 from foedus.errors import QuestionError
+from foedus.intake.workbook import values_of
 
 LONGEST_CELL = 131_072
 """Characters in one cell past which a quote that is never closed is suspected."""
@@ -32,11 +35,11 @@ class Line(NamedTuple):
 Read: TypeAlias = Line | Diagnostic
 
 
-def lines(path: Path) -> Generator[Read, None, None]:
+def lines(path: Path, sheet: str | None = None) -> Generator[Read, None, None]:
     """The lines of the table at `path` in order, the column names first, empty lines passed over.
 
-    A line that cannot be split into cells comes as a diagnostic in its place. `.xlsx` is read with openpyxl, the
-    first sheet; anything else is CSV: UTF-8 (else, line by line, Windows-1252), cells split by commas,
+    A line that cannot be split into cells comes as a diagnostic in its place. `.xlsx` is read with openpyxl, `sheet`
+    or the first; anything else is CSV: UTF-8 (else, line by line, Windows-1252), cells split by commas,
     semicolons, tabs or bars, quoted by double quotes. Whoever does not read to the end closes it.
 
     Raises QuestionError if the file is not there or cannot be read as such a table.
@@ -44,11 +47,14 @@ def lines(path: Path) -> Generator[Read, None, None]:
     if path.is_dir():
         raise QuestionError(f"{path} is a folder; name a file, .csv or .xlsx")
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        return _of_workbook(path)
+        return _of_workbook(path, sheet)
     if path.suffix.lower() in (".xls", ".ods", ".dta", ".sav", ".zip"):
         raise QuestionError(f"{path} is no file that is read here; save the table as .csv or .xlsx")
+    if sheet is not None:
+        raise QuestionError(f"{path} is no workbook and has no sheets: leave --sheet out")
     try:
-        return _of_csv(path, path.open("rb"))
+        path.open("rb").close()
+        return _of_csv(path)
     except OSError as error:
         raise QuestionError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from None
 
@@ -61,36 +67,90 @@ def size(path: Path) -> int:
         return 0
 
 
-def _of_csv(path: Path, stream: IO[bytes]) -> Generator[Read, None, None]:
-    with stream:
-        text = _decoded(stream)
-        first = next(text, "")
-        separator = max(SEPARATORS, key=first.count)
-        reader = csv.reader(_again(first, text), delimiter=separator, strict=True)
-        before = 0
+def _of_csv(path: Path) -> Generator[Read, None, None]:
+    """The lines of a CSV. Where lines are swallowed by a quote, that line alone is lost: the next are read anew."""
+    begin, faults = 0, 0
+    while True:
+        last = 0
+        for read, last in _from(path, begin):
+            yield read
+            if isinstance(read, Diagnostic) and last > read.line and faults < MOST_QUOTES:
+                faults, begin = faults + 1, read.line
+                break
+        else:
+            return
+
+
+MOST_QUOTES = 200
+"""Quotes that swallow lines after which the rest of the file is not read anew for each."""
+
+
+def _from(path: Path, begin: int) -> Iterator[tuple[Read, int]]:
+    """The lines after the first `begin`, and the last line that each takes up."""
+    with path.open("rb") as stream:
+        text = decoded(path, stream)
+        separator, head = _separator(text)
+        passed = max(begin, int(head == [_PASSED]))
+        reader = csv.reader(islice(chain(head, text), passed, None), delimiter=separator, strict=True)
+        before = passed
         while True:
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield _unsplit(path, before + 1, reader.line_num, str(error))
-                before = reader.line_num
+                last = passed + reader.line_num
+                yield unsplit(path, before + 1, last, str(error)), last
+                before = last
                 continue
-            number, before = before + 1, reader.line_num
+            number, before = before + 1, passed + reader.line_num
             cells = [cell.strip() for cell in cells]
             if any(cells):
-                yield Line(number, cells)
+                yield Line(number, cells), before
 
 
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest
+_PASSED = ""
+"""Stands for a line that names the separator, as spreadsheets write it (`sep=;`)."""
+_QUOTED = re.compile(r'"[^"]*"')
 
 
-def _decoded(stream: IO[bytes]) -> Iterator[str]:
-    """The lines of a stream as text. One that is not UTF-8 is taken as Windows-1252, as spreadsheets write it."""
+def _separator(text: Iterator[str]) -> tuple[str, list[str]]:
+    """What stands between the cells, and the lines that were read to find it: to the first that holds any."""
+    head: list[str] = []
+    for line in text:
+        plain = line.strip()
+        if not head and plain.casefold().startswith("sep=") and len(plain) == 5:
+            return plain[4], [_PASSED]
+        head.append(line)
+        bare = _QUOTED.sub("", line)
+        if any(sign in bare for sign in SEPARATORS) and bare.strip(f"{SEPARATORS} \r\n"):
+            return max(SEPARATORS, key=bare.count), head
+        if len(head) >= LOOKED_AT:
+            break
+    return ",", head
+
+
+LOOKED_AT = 10
+"""Lines among which one with a separator is looked for."""
+
+
+def decoded(path: Path, stream: IO[bytes]) -> Iterator[str]:
+    """The lines of a stream as text: UTF-8, with a mark UTF-16; a line that is neither as Windows-1252.
+
+    Raises QuestionError if it is a workbook by another name.
+    """
+    start = stream.read(1 << 16)
+    stream.seek(0)
+    if start.startswith(b"PK\x03\x04"):
+        raise QuestionError(f"{path} is a workbook and not a CSV: give it the ending .xlsx")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return iter(io.TextIOWrapper(stream, "utf-16", errors="replace", newline=None))
+    if b"\r" in start and b"\n" not in start:  # as old Macintosh programs end their lines
+        return iter(io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline=None))
+    return _lines_of(stream)
+
+
+def _lines_of(stream: IO[bytes]) -> Iterator[str]:
     for number, raw in enumerate(stream):
         try:
             text = raw.decode("utf-8")
@@ -99,57 +159,43 @@ def _decoded(stream: IO[bytes]) -> Iterator[str]:
         yield text.removeprefix("\ufeff") if number == 0 else text
 
 
-def _unsplit(path: Path, first: int, last: int, cause: str) -> Diagnostic:
-    if "field larger" in cause or "unexpected end" in cause:
+def unsplit(path: Path, first: int, last: int, cause: str) -> Diagnostic:
+    """The diagnostic of lines that cannot be split into cells."""
+    if "field larger" in cause and last == first:
+        found, remedy = f"a cell of more than {LONGEST_CELL:,} characters", "shorten it"
+    elif "field larger" in cause or "unexpected end" in cause:
         found, remedy = "a double quote that is never closed", "close the quote"
     else:
         found, remedy = "text after a closing double quote", "write a double quote within quotes twice"
-    if last > first:
-        found = f"{found}: lines {first} to {last} are unread"
     return Diagnostic(str(path), first, 1, found, "cells split by one sign", remedy)
 
 
-def _of_workbook(path: Path) -> Generator[Read, None, None]:
-    try:
-        from openpyxl import load_workbook  # type: ignore[import-untyped]
-    except ImportError:
-        raise QuestionError(f"reading {path.name} needs openpyxl: pip install 'foedus[sheets]'") from None
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl raises what its XML and zip readers raise
-        told = (error.strerror or str(error)) if isinstance(error, OSError) else "it is no Excel workbook"
-        raise QuestionError(f"cannot read {path}: {told.lower()}") from None
-    try:
-        if not book.worksheets:
-            raise QuestionError(f"{path} holds no sheet")
-        width = 0
-        for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            cells = [_shown(value) for value in values]
-            if any(cells):
-                while not width and not cells[-1]:
-                    cells.pop()
-                width = width or len(cells)
-                cells += [""] * (width - len(cells))  # a workbook stores no empty cells at the end of a row
-                yield Line(number, cells)
-    finally:
-        book.close()
+def _of_workbook(path: Path, sheet: str | None) -> Generator[Read, None, None]:
+    width = 0
+    for number, cells, unvalued in values_of(path, sheet):
+        if not any(cells) and unvalued is None:
+            continue
+        if not width:
+            while not cells[-1]:
+                cells.pop()
+        width = max(width, len(cells)) if number < LOOKED_AT else width or len(cells)
+        cells += [""] * (width - len(cells))  # a workbook stores no empty cells at the end of a row
+        if unvalued is not None:
+            where = f"{_letters(unvalued)}{number}"
+            found, remedy = f"a formula without its value in {where}", "open it, recalculate and save"
+            yield Diagnostic(str(path), number, 1, found, "a value", remedy)
+        else:
+            yield Line(number, cells)
 
 
-def _shown(value: object) -> str:
-    """A cell of a workbook as a person reads it."""
-    match value:
-        case None:
-            return ""
-        case datetime() if (value.hour, value.minute, value.second) == (0, 0, 0):
-            return value.date().isoformat()
-        case datetime() | date():
-            return value.isoformat()
-        case bool():
-            return "yes" if value else "no"
-        case float() if value.is_integer():
-            return str(int(value))
-        case _:
-            return str(value).strip()
+def _letters(place: int) -> str:
+    """The letters of a column of a sheet, by its place from 0."""
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(65 + rest) + text
+    return text
 
 
 def too_few(path: Path, line: Line, wanted: int) -> Diagnostic:
@@ -160,7 +206,15 @@ def too_few(path: Path, line: Line, wanted: int) -> Diagnostic:
     return Diagnostic(str(path), line.number, 1, cells, f"{wanted}, as in the first line", remedy)
 
 
-def not_that(path: Path, line: int, column: str, cell: str, expected: str, remedy: str) -> Diagnostic:
+def not_that(
+    path: Path,
+    line: int,
+    column: str,
+    cell: str,
+    expected: str,
+    remedy: str,
+    severity: Literal["error", "warning"] = "error",
+) -> Diagnostic:
     """The diagnostic of a cell that holds something else than its column should."""
     found = quoted(cell) if cell else "an empty cell"
-    return Diagnostic(str(path), line, 1, found, expected, remedy, where=column)
+    return Diagnostic(str(path), line, 1, found, expected, remedy, severity, column)

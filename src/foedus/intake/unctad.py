@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from foedus.dossier.diagnostics import Diagnostic, quoted
-from foedus.intake.contracts import date_of
-from foedus.intake.dossier_text import day_before, slug, text_of
+from foedus.dossier.diagnostics import Diagnostic, listed, quoted
+from foedus.intake.alliances import backwards
+from foedus.intake.dossier_text import day_before, text_of
+from foedus.intake.ids import slug, taken
 from foedus.intake.keyed import Row, rows
 from foedus.intake.made import LeftOut, Made, Outcome
 from foedus.intake.names import Local, party
 from foedus.intake.sheet import not_that
+from foedus.intake.written_dates import date_of
 
 COLUMNS = ("name", "parties", "signed", "in_force", "initial_term", "renewal", "unilateral_termination", "notice")
 
@@ -41,14 +43,17 @@ WHEN_NOTICE = {
     "possible and how long it is, not for when.",
     "not_coded": True,
     "positions": {
-        "term-end": {"value": "term_end", "note": "for the end of the current term; at any time once it has none"},
-        "any-time": {"value": "any_time"},
+        "term-end": {"value": "term_end", "note": "notice ends it with a term alone, at any time once it has none"},
+        "any-time": {"value": "any_time", "note": "notice ends it at any time"},
     },
 }
 GOES_ON = {
     "question": "Does the treaty go on when its first term is over? The mapping does not say.",
     "not_coded": True,
-    "positions": {"goes-on": {"value": "true", "note": "until notice is given"}, "ends": {"value": "false"}},
+    "positions": {
+        "goes-on": {"value": "true", "note": "it goes on after its first term until notice is given"},
+        "ends": {"value": "false", "note": "it ends with its first term"},
+    },
 }
 
 
@@ -65,12 +70,9 @@ def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:
 def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Outcome:
     names = [name.strip() for name in row["parties"].split(";") if name.strip()]
     key = slug(row["name"])
-    if not key:
-        return LeftOut(not_that(path, row.line, "name", "", "the name of the treaty", "fill it in"))
-    if key in met:
-        wanted, remedy = f"a name of its own (line {met[key]} has it too)", "tell them apart in the name"
-        return LeftOut(not_that(path, row.line, "name", row["name"], wanted, remedy))
-    if len(names) < 2:
+    local: Local = {}
+    parties = list(dict.fromkeys(party(name, local) for name in names))
+    if len(parties) < 2:
         return LeftOut(
             not_that(path, row.line, "parties", row["parties"], "two parties", "write them with '; ' between")
         )
@@ -80,11 +82,16 @@ def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Ou
         if isinstance(found, Wrong):
             return LeftOut(not_that(path, row.line, column, row[column], "a date as dd/mm/yyyy", found.remedy))
         days[column] = found
-    met[key] = row.line
-    local: Local = {}
-    parties = [party(name, local) for name in names]
     clauses = _Clauses(path, row, days["in_force"] is not None)
     terms = clauses.terms()
+    if wrong := backwards(days["in_force"] or days["signed"], days["terminated"]):
+        return LeftOut(not_that(path, row.line, "terminated", row["terminated"], "a day after its beginning", wrong))
+    for column, known in (("status", STATUS), ("termination_type", HOW)):
+        if row[column] and row[column].casefold() not in known:
+            remedy = "its own word is kept under `recorded`; the clause it stands for is not known"
+            clauses.notes.append(not_that(path, row.line, column, row[column], listed(known, "or"), remedy, "warning"))
+    if fault := taken(met, key, path, row.line, "name", row["name"]):
+        return LeftOut(fault)
     if clauses.open:
         told = f"The mapping does not say for this treaty: {'; '.join(clauses.open)}."
         statements = [{"says": told, "source": "unctad"}]
@@ -101,7 +108,7 @@ def _dossier(path: Path, row: Row, met: dict[str, int], as_of: str | None) -> Ou
         "id": key,
         "title": row["name"],
         "kind": "investment",
-        "parties": list(dict.fromkeys(parties)),
+        "parties": parties,
         "terms": terms,
         "record": record,
         "disputes": clauses.disputes,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from foedus.chronology.days import FOREVER
+from foedus.chronology.moments import Moment
 from foedus.chronology.periods import Counting
 from foedus.dossier.record import Event
 from foedus.law.case import Case, day_of_moment, happened
@@ -25,6 +28,8 @@ def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
         says = "in force for {0} from {1:day}, by succession"
         return Stint(party, day, start, FOREVER, computed(says, party, start, because=(why,)))
     joining = this.dossier.terms.joining
+    if joining is None and consent.event.effective is not None:
+        return _on_record(this, entry, consent, this.world.value(consent.event.effective))
     pivot = entry.day if joining is not None and joining.applies_from == "entry" else entry.met
     if pivot is None or not this.world.before(pivot, day):
         return Stint(party, day, entry.day, FOREVER, entry.why)
@@ -41,6 +46,23 @@ def own_entry(this: Case, entry: Entry, consent: Consent) -> Stint:
     says = "in force for {0} from {1:day}"
     reason = computed(says, party, start, because=(JOINING_WHEN_SILENT.reason(position), why))
     return Stint(party, day, start, FOREVER, reason)
+
+
+def _on_record(this: Case, entry: Entry, consent: Consent, moment: Moment) -> Stint:
+    """The stint of a party of which the record tells from when it was bound, where the terms do not tell."""
+    assert entry.day is not None
+    # an uncertain day is not one before entry into force, so that nothing need be asked of it
+    least = entry.day if isinstance(entry.day, int) else moment.first
+    narrowed = replace(moment, first=max(moment.first, least), last=max(moment.last, least))
+    named = day_of_moment(this, narrowed, consent.event, f"{consent.party}.effective")
+    start = this.world.later(named, entry.day)
+    why = computed(
+        "in force for {0} from {1:day}, the day on record; the terms have no clause on late joiners",
+        consent.party,
+        start,
+        because=(happened(this, consent.event, consent.day),),
+    )
+    return Stint(consent.party, consent.day, start, FOREVER, why)
 
 
 def _free_of_objections(this: Case, consent: Consent) -> AnyDay:

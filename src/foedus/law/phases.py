@@ -258,10 +258,15 @@ def line(world: World, points: list[Point]) -> tuple[StatusSpan, ...]:
     before = world.before
     for point in points:
         start = point[0]
-        while kept and not before(kept[-1][0], start):
+        while kept and not _in_order(world, kept[-1][0], start) and not before(kept[-1][0], start):
             kept.pop()
         if (not kept or kept[-1][1] is not point[1]) and start != FOREVER:
             kept.append(point)
     ends = [point[0] for point in kept[1:]]
     ends.append(FOREVER)
     return tuple(StatusSpan(start, end, status, why) for (start, status, why), end in zip(kept, ends, strict=True))
+
+
+def _in_order(world: World, one: AnyDay, other: AnyDay) -> bool:
+    """Whether `other`, an uncertain day, cannot lie before `one`: a span between them may be empty, and none asks."""
+    return not isinstance(other, int) and isinstance(one, int) and one <= world.bounds(other)[0]

@@ -32,6 +32,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem }
 caption { text-align: left; padding: .3rem 0; color: #555 }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #ddd }
 td.days, th.days { text-align: right; white-space: nowrap } td.day { white-space: nowrap }
+.wide { overflow-x: auto } td { overflow-wrap: anywhere; min-width: 6rem }
 figure { margin: 1rem 0; overflow-x: auto } svg { width: 100%; min-width: 40rem; height: auto }
 """
 
@@ -73,17 +74,22 @@ def counts(rows: Iterable[Audited]) -> list[tuple[Agreement, str, int, int]]:
 
 
 def _kind(row: Audited) -> str:
-    return row.because if row.agreement is not Agreement.UNEXPLAINED else ""
+    if row.agreement is Agreement.CONTRADICTS:
+        return row.because.partition(" (")[0]
+    if row.claim.party is not None and row.agreement is Agreement.READING:
+        return row.because.partition(":")[0]
+    return row.because if row.agreement is not Agreement.UNEXPLAINED or row.claim.party is not None else ""
 
 
 def _counts(rows: Sequence[Audited]) -> list[str]:
-    lines = ["<table><caption>How the records stand to the computed life, and what has or would explain them</caption>"]
+    caption = "How the records stand to the computed life, and what has or would explain them"
+    lines = [f"<div class='wide' tabindex='0'><table><caption>{caption}</caption>"]
     lines += ['<thead><tr><th scope="col">class</th><th scope="col">by</th><th scope="col" class="days">ended</th>']
     lines += ['<th scope="col" class="days">without an end</th></tr></thead><tbody>']
     for agreement, kind, with_end, without in counts(rows):
         cells = f'<td>{escape(kind)}</td><td class="days">{with_end}</td><td class="days">{without}</td>'
         lines.append(f'<tr><th scope="row">{agreement.value}</th>{cells}</tr>')
-    return [*lines, "</tbody></table>"]
+    return [*lines, "</tbody></table></div>"]
 
 
 def _picture(rows: Sequence[Audited], ended: Sequence[Audited]) -> list[str]:
@@ -97,9 +103,9 @@ def _picture(rows: Sequence[Audited], ended: Sequence[Audited]) -> list[str]:
 
 def _table(rows: Sequence[Audited], caption: str) -> list[str]:
     heads = ("treaty", "recorded", "how", "class", "by")
-    lines = [f"<table><caption>{escape(caption)}</caption><thead><tr>"]
+    lines = [f"<div class='wide' tabindex='0'><table><caption>{escape(caption)}</caption><thead><tr>"]
     lines += [f'<th scope="col">{head}</th>' for head in heads]
-    lines += ['<th scope="col" class="days">days from it</th>']
+    lines += ['<th scope="col" class="days">days from the computed day</th>']
     lines += ['<th scope="col" class="days">days from a term</th></tr></thead><tbody>']
     for row in rows:
         claim = row.claim
@@ -113,7 +119,7 @@ def _table(rows: Sequence[Audited], caption: str) -> list[str]:
             f'<td class="days">{signed(row.from_term)}</td>',
         ]
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    return [*lines, "</tbody></table>"]
+    return [*lines, "</tbody></table></div>"]
 
 
 def _dates(row: Audited) -> str:

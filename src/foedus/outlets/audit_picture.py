@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from foedus.answers.audit import Agreement, Audited
+from foedus.answers.audit import ALIKE, Agreement, Audited
 
 WIDTH, LEFT, RIGHT, TOP, FOOT = 1000, 250, 26, 64, 56
 MARK = 7
@@ -15,8 +15,11 @@ MARK = 7
 
 COLOURS = {
     Agreement.AGREES: "#1f6f8b",
+    Agreement.ITSELF: "#1f6f8b",
+    Agreement.ANY_DAY: "#1f6f8b",
     Agreement.READING: "#3d7a3f",
     Agreement.NOT_CODED: "#a8620a",
+    Agreement.CONTRADICTS: "#6b3fa0",
     Agreement.UNEXPLAINED: "#a3223a",
 }
 _SIDE = ((1, "1 day"), (7, "7 days"), (30, "30 days"), (365, "1 year"))
@@ -81,7 +84,7 @@ def _tallest(rows: Sequence[Audited]) -> int:
 
 def _by(row: Audited) -> str:
     """What the lane of a row is named after, beside its class: of those that agree, what has their dates."""
-    return row.because if row.agreement is Agreement.AGREES else ""
+    return row.because if row.agreement in ALIKE else ""
 
 
 def _place(row: Audited) -> int:
@@ -113,7 +116,7 @@ def _lane(root: ET.Element, agreement: Agreement, by: str, rows: Sequence[Audite
 def _mark(root: ET.Element, lane: Agreement, x: float, y: float) -> ET.Element:
     colour = {"fill": COLOURS[lane]}
     match lane:
-        case Agreement.AGREES:
+        case Agreement.AGREES | Agreement.ITSELF | Agreement.ANY_DAY:
             return ET.SubElement(root, "circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "2.8", **colour})
         case Agreement.READING:
             return ET.SubElement(
@@ -121,7 +124,7 @@ def _mark(root: ET.Element, lane: Agreement, x: float, y: float) -> ET.Element:
             )
         case Agreement.NOT_CODED:
             points = f"{x:.1f},{y - 3.6:.1f} {x + 3.6:.1f},{y:.1f} {x:.1f},{y + 3.6:.1f} {x - 3.6:.1f},{y:.1f}"
-        case Agreement.UNEXPLAINED:
+        case Agreement.CONTRADICTS | Agreement.UNEXPLAINED:
             points = f"{x:.1f},{y - 3.6:.1f} {x + 3.4:.1f},{y + 2.8:.1f} {x - 3.4:.1f},{y + 2.8:.1f}"
     return ET.SubElement(root, "polygon", {"points": points, **colour})
 

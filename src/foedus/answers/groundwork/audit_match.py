@@ -170,6 +170,8 @@ def _by_notice(world: World, lived: Life, claim: Recorded, found: Match, last: A
         return _nearer(found, boundary_off(world, lived.chain, day))._replace(
             lacking="the clause on leaving" if claim.how == "denounced" else ""
         )
+    if claim.how == "expired":  # an expiry is no notice: it can only be that of a term
+        return _nearer(found, boundary_off(world, lived.chain, day))
     of = exits(lived.this, lived.chain, lived.entry, start)
     notice = Period() if of.clause is None or of.clause.notice is None else world.value(of.clause.notice)
     given = minus(day, notice)
