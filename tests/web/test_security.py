@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -98,7 +99,9 @@ def test_a_body_that_does_not_come_is_not_waited_for():
         "headers": head,
     }
     scope |= {"app": app, "root_path": "", "scheme": "http", "server": ("localhost", 80), "http_version": "1.1"}
-    asyncio.run(Guard(app, Settings(most_seconds=0.05))(scope, never, take))
+    guard = Guard(app, Settings(most_seconds=0.05))
+    with ThreadPoolExecutor(1) as pool:  # in a thread of its own: in this one a browser's loop may run
+        pool.submit(lambda: asyncio.run(guard(scope, never, take))).result()
     assert sent[0]["status"] == 408
 
 
