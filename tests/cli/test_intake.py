@@ -187,3 +187,11 @@ def test_a_table_is_not_written_over_what_it_was_read_from_or_what_is_no_table_o
 def test_a_table_is_written_again_over_an_earlier_one(tmp_path, treaties):
     for _ in range(2):
         assert run("audit", treaties, "--csv", tmp_path / "a.csv", "--html", tmp_path / "a.html").exit_code == 0
+
+
+def test_every_table_of_the_page_scrolls_by_itself_on_a_narrow_screen(tmp_path, treaties):
+    run("audit", treaties, "--html", tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert page.count("<table>") == page.count("<div class='wide' tabindex='0'><table>") > 1
+    assert ".wide { overflow-x: auto }" in page
+    assert "days from the computed day" in page

@@ -71,3 +71,17 @@ def test_the_conventions_show_their_rules(real):
     assert clauses["RAMSA_1971A"] == "joining: {after: 4 months}"
     assert clauses["PIC_1998A"] == "joining: {after: 90 days}"
     assert clauses["ERPNAD_1989A"] == "joining: {after: 1 month, round: first_of_next_month}"
+
+
+def test_each_record_of_a_party_is_in_one_class(real, tmp_path):
+    done = bring("participation", real("treaty-participation.csv"), tmp_path / "out")
+    rows, left_out = audited(done.library)
+    assert not left_out
+    assert Counter(row.agreement for row in rows) == {
+        Agreement.AGREES: 1665,
+        Agreement.READING: 3816,
+        Agreement.NOT_CODED: 1876,
+        Agreement.CONTRADICTS: 3004,
+        Agreement.UNEXPLAINED: 388,
+    }
+    assert all(row.off < 0 for row in rows if row.because == "bound before its instrument")
