@@ -197,13 +197,22 @@ def _names(party: str) -> tuple[str, ...]:
         return ()
 
 
+STROKED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+"""Letters that carry their mark as a part of them, so that no decomposition takes it off."""
+
+
 def fold(text: str) -> str:
     """A text as it is searched: no case, no accents, no punctuation.
 
     >>> fold("Traité de Varsovie (Łódź)")
-    'traite de varsovie łodz'
+    'traite de varsovie lodz'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = text
+    for _ in range(2):  # caseless matching as Unicode defines it: a fold can bring marks, and taking them off letters
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+    plain = plain.translate(STROKED)
     return re.sub(r"[^\w]+", " ", "".join(mark for mark in plain if not unicodedata.combining(mark))).strip()
 
 
