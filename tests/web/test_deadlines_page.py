@@ -97,3 +97,16 @@ def test_a_client_may_ask_for_the_head_alone(own: Path) -> None:
 
 def test_the_feed_of_nobody_is_not_found(own: Path) -> None:
     assert served(own, "2026-11-24").get("/feeds/Atlantis.ics").status_code == 404
+
+
+def test_what_is_taken_along_is_what_the_page_shows(client):
+    page = client.get("/deadlines?party=GBR&on=2026-01-01&what=renewal").text
+    assert "/deadlines.csv?on=2026-01-01&amp;party=GBR&amp;what=renewal" in page
+    rows = client.get("/deadlines.csv?on=2026-01-01&party=GBR&what=renewal").text.splitlines()[1:]
+    assert rows
+    assert all("renewal" in row for row in rows)
+
+
+def test_a_treaty_that_has_ended_says_since_when_at_once(client):
+    page = " ".join(client.get("/treaty/soviet-japanese-neutrality-pact?on=2026-11-24").text.split())
+    assert "not in force on 24 November 2026: ended since 5 April 1945 to 25 April 1946, by reading" in page

@@ -97,6 +97,14 @@ class TreatyView:
         yield "open_points", self.points
         yield "participants", self.participants
 
+    @property
+    def ended_since(self) -> tuple[str, ...]:
+        """Of a status that is the same in every reading but not its beginning: the first and last day of that, ISO."""
+        since = sorted(
+            {found for answer in self.status.answers for detail in answer.details if (found := detail.value["since"])}
+        )
+        return (since[0],) if len(since) == 1 else (since[0], since[-1]) if since else ()
+
     def dates(self) -> Finding:
         """What falls due, as the finding that a calendar is made of."""
         question = f"What falls due under the {self.dossier.title}?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -99,9 +100,10 @@ def table(
     party: Party = "",
     end: Annotated[str, Query(alias="to", max_length=64)] = "",
     transit: Annotated[str, Query(max_length=40)] = "",
+    what: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
     """What the page shows, as CSV."""
-    found = _whole(request, library, asking, party, end, transit)
+    found = _whole(request, library, asking, party, end, transit, what)
     disposition = {"Content-Disposition": 'attachment; filename="deadlines.csv"'}
     return Response(answers_csv(found.answers), media_type="text/csv; charset=utf-8", headers=disposition)
 
@@ -114,20 +116,21 @@ def dates(
     party: Party = "",
     end: Annotated[str, Query(alias="to", max_length=64)] = "",
     transit: Annotated[str, Query(max_length=40)] = "",
+    what: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
     """What the page shows, as iCalendar to keep."""
-    found = _whole(request, library, asking, party, end, transit)
+    found = _whole(request, library, asking, party, end, transit, what)
     disposition = {"Content-Disposition": 'attachment; filename="deadlines.ics"'}
     made = calendar(found, request.app.state.settings.now())
     return Response(made, media_type="text/calendar; charset=utf-8", headers=disposition)
 
 
-def _whole(request: Request, library: Held, asking: Asking, party: str, end: str, transit: str) -> Finding:
+def _whole(request: Request, library: Held, asking: Asking, party: str, end: str, transit: str, what: str) -> Finding:
     who = known_party(party) if party.strip() else ""
     found, too_many = _found(request, library, asking, who, end.strip(), transit.strip())
     if found is None:
         raise QuestionError(f"{too_many} treaties are too many to be told at once; name a party")
-    return found
+    return replace(found, answers=tuple(answer for answer in found.answers if what in ("", answer.value["what"])))
 
 
 def _due(
