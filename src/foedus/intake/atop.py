@@ -16,6 +16,7 @@ from typing import Any
 from foedus.dossier.diagnostics import Diagnostic, quoted
 from foedus.errors import QuestionError
 from foedus.intake.alliances import Alliance, Member, backwards, day_of, key_of, made_of, wrong_date
+from foedus.intake.by_member import by_member
 from foedus.intake.cow_numbers import date_in, numbered
 from foedus.intake.ids import taken
 from foedus.intake.keyed import Row, header, rows
@@ -46,7 +47,9 @@ def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:
     """
     names = header(path)
     if "member" in names:
-        return _by_member(path, as_of)
+        return by_member(
+            path, BY_MEMBER, "ATOP by member", "atopid", "atop", lambda found: _of_members(path, found, as_of)
+        )
     if "stateA".casefold() in names or "mem1" not in names:
         raise QuestionError(
             f"{path} is no table of ATOP by alliance (it has no column 'mem1') or by member (no column 'member'); "
@@ -76,23 +79,6 @@ def _by_alliance(path: Path, as_of: str | None) -> Iterator[Outcome]:
             yield LeftOut(not_that(path, row.line, "mem1", ", ".join(numbers), wanted, "mend the row"))
             continue
         yield made_of(_alliance(path, [row], members, begun, ended, as_of, local))
-
-
-def _by_member(path: Path, as_of: str | None) -> Iterator[Outcome]:
-    grouped: dict[str, list[Row]] = {}
-    for row in rows(path, BY_MEMBER, "ATOP by member"):
-        if isinstance(row, LeftOut):
-            yield row
-        elif not row["atopid"]:
-            yield LeftOut(not_that(path, row.line, "atopid", "", "the number of the alliance", "fill it in"))
-        else:
-            grouped.setdefault(row["atopid"], []).append(row)
-    met: dict[str, int] = {}
-    for number, found in grouped.items():
-        if fault := taken(met, key_of("atop", number), path, found[0].line, "atopid", number):
-            yield LeftOut(fault, len(found))
-        else:
-            yield from _of_members(path, found, as_of)
 
 
 def _of_members(path: Path, found: list[Row], as_of: str | None) -> Iterator[Outcome]:

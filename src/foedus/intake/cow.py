@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from foedus.dossier.diagnostics import Diagnostic
-from foedus.intake.alliances import Alliance, Member, backwards, day_of, key_of, made_of, wrong_date
+from foedus.intake.alliances import Alliance, Member, backwards, day_of, made_of, wrong_date
+from foedus.intake.by_member import by_member
 from foedus.intake.cow_numbers import date_in, numbered
-from foedus.intake.ids import taken
-from foedus.intake.keyed import Row, rows
+from foedus.intake.keyed import Row
 from foedus.intake.made import LeftOut, Outcome
 from foedus.intake.names import Local
 from foedus.intake.sheet import not_that
@@ -34,20 +34,14 @@ def read(path: Path, as_of: str | None = None) -> Iterator[Outcome]:
 
     Raises QuestionError if the file cannot be read or is no such table.
     """
-    grouped: dict[str, list[Row]] = {}
-    for row in rows(path, COLUMNS, "COW alliances by member"):
-        if isinstance(row, LeftOut):
-            yield row
-        elif not row["version4id"]:
-            yield LeftOut(not_that(path, row.line, "version4id", "", "the number of the alliance", "fill it in"))
-        else:
-            grouped.setdefault(row["version4id"], []).append(row)
-    met: dict[str, int] = {}
-    for number, found in grouped.items():
-        if fault := taken(met, key_of("cow", number), path, found[0].line, "version4id", number):
-            yield LeftOut(fault, len(found))
-        else:
-            yield from _of_members(path, found, as_of)
+    return by_member(
+        path,
+        COLUMNS,
+        "COW alliances by member",
+        "version4id",
+        "cow",
+        lambda found: _of_members(path, found, as_of),
+    )
 
 
 def _of_members(path: Path, found: list[Row], as_of: str | None) -> Iterator[Outcome]:
