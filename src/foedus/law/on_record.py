@@ -37,9 +37,11 @@ def parties_on(this: Case, when: AnyDay) -> set[str]:
 def pair_of(this: Case) -> tuple[str, str] | None:
     """The two parties of a treaty that is between two alone; None for one of several, or one that others joined."""
     listed = this.dossier.parties
+    if len(listed) == 2 and not this.dossier.open_to_others:
+        return listed[0], listed[1]
     joined = {party for event in this.events(*binding_acts(this)) for party in event.by}
     if len(listed) == 2:
-        return None if this.dossier.open_to_others and joined - set(listed) else (listed[0], listed[1])
+        return None if joined - set(listed) else (listed[0], listed[1])
     if listed or this.dossier.open_to_others or len(joined) != 2:
         return None
     first, second = sorted(joined)
