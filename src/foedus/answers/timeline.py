@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from foedus.answers.groundwork.asking import Asked, ask, known_party, party_name
@@ -52,17 +52,7 @@ def timeline(library: Library, treaty: str, party: str | None = None, readings: 
     """
     asked = ask(library, treaty, readings)
     who = None if party is None else known_party(party, asked.dossier)
-    exploration = asked.explore(lambda world: line_in(asked, world, who))
-    answers = group(exploration, lambda ln: ln.rows, _value, lambda ln: ln.reasons, asked.name)
-    hinges = exploration.hinges(lambda ln: ln.rows)
-    return Finding(
-        question=f"What is the life of the {asked.dossier.title}?",
-        verdict="every" if len(answers) == 1 else "some",
-        answers=answers,
-        hinges=tuple(asked.name(key) for key in hinges),
-        disputes=questions_of(hinges, asked.dossiers, asked.name),
-        notes=doubts([], answers),
-    )
+    return _finding(asked, f"What is the life of the {asked.dossier.title}?", lambda world: line_in(asked, world, who))
 
 
 def whole(library: Library, treaty: str, readings: Iterable[str] = ()) -> Finding:
@@ -71,11 +61,17 @@ def whole(library: Library, treaty: str, readings: Iterable[str] = ()) -> Findin
     Answers have the form of those of `timeline`, with one row.
     """
     asked = ask(library, treaty, readings)
-    exploration = asked.explore(lambda world: _whole_in(asked, world))
+    question = f"What is the life of the {asked.dossier.title} as such?"
+    return _finding(asked, question, lambda world: _whole_in(asked, world))
+
+
+def _finding(asked: Asked, question: str, drawn: Callable[[World], Line]) -> Finding:
+    """The rows that `drawn` gives in each world, as the answers to `question`."""
+    exploration = asked.explore(drawn)
     answers = group(exploration, lambda ln: ln.rows, _value, lambda ln: ln.reasons, asked.name)
     hinges = exploration.hinges(lambda ln: ln.rows)
     return Finding(
-        question=f"What is the life of the {asked.dossier.title} as such?",
+        question=question,
         verdict="every" if len(answers) == 1 else "some",
         answers=answers,
         hinges=tuple(asked.name(key) for key in hinges),

@@ -50,7 +50,7 @@ class AtWar(NamedTuple):
 
 def wars_between(this: Case, one: str, other: str, ends: tuple[str, ...] = PEACE) -> list[AtWar]:
     """The wars between two actors, earliest first; `ends` are the kinds of act that end one."""
-    opening = [act for act in _acts(this, HOSTILE, one, other) if _between(act.event, one, other)]
+    opening = _acts(this, HOSTILE, one, other)
     if not opening:
         return []
     acts = sorted([*opening, *_acts(this, ends, one, other)], key=_order)

@@ -50,8 +50,7 @@ def _effect(this: Case, world: World, act: Act, war: AtWar) -> tuple[str, tuple[
 
     Where the record says of one act of the war what it did, the others do nothing of their own.
     """
-    own = {id(event) for event in this.dossier.record}
-    told = [one for one in war.outbreaks if id(one.event) in own and one.event.effect != "by_clause"]
+    told = [one for one in war.outbreaks if one.of is this and one.event.effect != "by_clause"]
     if told:
         if act not in told:
             return "continues", ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from foedus.answers.catalogue import Entry
@@ -92,8 +92,7 @@ def _alive(request: Request, who: str, on: int) -> list[Entry]:
     ]
 
 
-@router.get("/deadlines.csv")
-def table(
+def _taken_along(
     request: Request,
     library: Held,
     asking: Question,
@@ -101,36 +100,31 @@ def table(
     end: Annotated[str, Query(alias="to", max_length=64)] = "",
     transit: Annotated[str, Query(max_length=40)] = "",
     what: Annotated[str, Query(max_length=40)] = "",
-) -> Response:
-    """What the page shows, as CSV."""
-    found = _whole(request, library, asking, party, end, transit, what)
-    disposition = {"Content-Disposition": 'attachment; filename="deadlines.csv"'}
-    return Response(answers_csv(found.answers), media_type="text/csv; charset=utf-8", headers=disposition)
-
-
-@router.get("/deadlines.ics")
-def dates(
-    request: Request,
-    library: Held,
-    asking: Question,
-    party: Party = "",
-    end: Annotated[str, Query(alias="to", max_length=64)] = "",
-    transit: Annotated[str, Query(max_length=40)] = "",
-    what: Annotated[str, Query(max_length=40)] = "",
-) -> Response:
-    """What the page shows, as iCalendar to keep."""
-    found = _whole(request, library, asking, party, end, transit, what)
-    disposition = {"Content-Disposition": 'attachment; filename="deadlines.ics"'}
-    made = calendar(found, request.app.state.settings.now())
-    return Response(made, media_type="text/calendar; charset=utf-8", headers=disposition)
-
-
-def _whole(request: Request, library: Held, asking: Asking, party: str, end: str, transit: str, what: str) -> Finding:
+) -> Finding:
+    """What the page shows, all of it, to be taken along in another form."""
     who = known_party(party) if party.strip() else ""
     found, too_many = _found(request, library, asking, who, end.strip(), transit.strip())
     if found is None:
         raise QuestionError(f"{too_many} treaties are too many to be told at once; name a party")
     return replace(found, answers=tuple(answer for answer in found.answers if what in ("", answer.value["what"])))
+
+
+TakenAlong = Annotated[Finding, Depends(_taken_along)]
+
+
+@router.get("/deadlines.csv")
+def table(found: TakenAlong) -> Response:
+    """What the page shows, as CSV."""
+    disposition = {"Content-Disposition": 'attachment; filename="deadlines.csv"'}
+    return Response(answers_csv(found.answers), media_type="text/csv; charset=utf-8", headers=disposition)
+
+
+@router.get("/deadlines.ics")
+def dates(request: Request, found: TakenAlong) -> Response:
+    """What the page shows, as iCalendar to keep."""
+    disposition = {"Content-Disposition": 'attachment; filename="deadlines.ics"'}
+    made = calendar(found, request.app.state.settings.now())
+    return Response(made, media_type="text/calendar; charset=utf-8", headers=disposition)
 
 
 def _due(
