@@ -8,7 +8,8 @@ Three lines answer a question:
 ('some', ('notice-effect',))
 """
 
-from foedus.answers.audit import audit
+from typing import TYPE_CHECKING
+
 from foedus.answers.between import between
 from foedus.answers.brief import brief
 from foedus.answers.conflicts import conflicts
@@ -21,7 +22,6 @@ from foedus.answers.judging import judge
 from foedus.answers.listing import listing
 from foedus.answers.pairs import pairs
 from foedus.answers.portfolio import portfolio
-from foedus.answers.relations import relations
 from foedus.answers.status import status
 from foedus.answers.timeline import timeline
 from foedus.answers.whatif import whatif
@@ -35,6 +35,10 @@ from foedus.errors import (
     TooManyReadings,
     UnknownActor,
 )
+
+if TYPE_CHECKING:
+    from foedus.answers.audit import audit
+    from foedus.answers.relations import relations
 
 __all__ = [
     "Answer",
@@ -66,3 +70,16 @@ __all__ = [
     "timeline",
     "whatif",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The questions about whole data sets, read when they are first asked for: no command is slower for them."""
+    if name == "audit":
+        from foedus.answers.audit import audit
+
+        return audit
+    if name == "relations":
+        from foedus.answers.relations import relations
+
+        return relations
+    raise AttributeError(f"module 'foedus' has no attribute {name!r}")
