@@ -12,14 +12,13 @@ from foedus.answers.listing import listing
 from foedus.answers.portfolio import portfolio
 from foedus.chronology.days import iso
 from foedus.dossier.schema import dossier_schema
+from foedus.web.api.parameters import End, Party, Start, Transit
 from foedus.web.api.shapes import WRONG, FindingShape, LibraryShape, ProgressShape, told
 from foedus.web.asking import Question
 from foedus.web.pages.library import PAGE, Searched, results
 from foedus.web.shelf import Held, shelf
 
 router = APIRouter(prefix="/api", tags=["library"], responses=WRONG)
-
-Party = Annotated[str, Query(max_length=80, description="a party, by id or name")]
 
 
 @router.get("/library", response_model=LibraryShape, summary="the dossiers, searched and counted")
@@ -78,9 +77,9 @@ def get_deadlines(
     library: Held,
     asking: Question,
     party: Party = "",
-    start: Annotated[str, Query(alias="from", max_length=64, description="from this day; today by default")] = "",
-    end: Annotated[str, Query(alias="to", max_length=64, description="to this day")] = "",
-    transit: Annotated[str, Query(max_length=40, description="how long a notice is on its way, as 5 days")] = "",
+    start: Start = "",
+    end: End = "",
+    transit: Transit = "",
 ) -> JSONResponse:
     """As `foedus deadlines --json`."""
     begin = start or asking.on or request.app.state.settings.today()

@@ -18,6 +18,7 @@ from foedus.answers.status import status
 from foedus.answers.timeline import timeline
 from foedus.dossier.library import Library
 from foedus.web import errors
+from foedus.web.api.parameters import End, Party, Start, Transit
 from foedus.web.api.shapes import WRONG, BriefShape, FindingShape, told
 from foedus.web.asking import Asking, Question
 from foedus.web.shelf import Held
@@ -25,7 +26,6 @@ from foedus.web.shelf import Held
 router = APIRouter(prefix="/api/treaties/{treaty}", tags=["treaty"], responses=WRONG)
 
 Treaty = Annotated[str, Path(max_length=200, description="the id of a treaty")]
-Party = Annotated[str, Query(max_length=80, description="a party, by id or name")]
 When = Annotated[str, Query(max_length=64, description="a day or moment (EDTF)")]
 
 
@@ -66,9 +66,9 @@ def get_deadlines(
     library: Held,
     asking: Question,
     party: Party = "",
-    start: Annotated[str, Query(alias="from", max_length=64, description="from this day; today by default")] = "",
-    end: Annotated[str, Query(alias="to", max_length=64, description="to this day")] = "",
-    transit: Annotated[str, Query(max_length=40, description="how long a notice is on its way, as 5 days")] = "",
+    start: Start = "",
+    end: End = "",
+    transit: Transit = "",
 ) -> JSONResponse:
     """As `foedus deadlines TREATY --json`."""
     changed = _changed(library, treaty, asking)
