@@ -8,7 +8,6 @@ complete. Distinct agreements are worked out in processes of their own, which gi
 from __future__ import annotations
 
 import gc
-import json
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -24,10 +23,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from foedus.chronology.days import Day, iso
-from foedus.errors import QuestionError
 from foedus.tables.agreement_batches import ANSWERS, HANGS_ON, answers, distinct, told
 from foedus.tables.agreements import Outlook
 from foedus.tables.files import replacing
+from foedus.tables.parts import Manifest
 
 PART = 100_000
 """Rows of the table in a part."""
@@ -64,7 +63,7 @@ def run(
     `about` names the table (a run goes on only over the same one). `progress` is told the rows done so far. Raises
     QuestionError if the folder cannot be written or holds another run.
     """
-    manifest = _Manifest(folder, {**about, "on": iso(on), "made_by": version("foedus"), "part": PART})
+    manifest = Manifest(folder, {**about, "on": iso(on), "made_by": version("foedus"), "part": PART}, TABLES)
     manifest.open()
     already = set(manifest.parts)
     rows = number = 0
@@ -188,55 +187,6 @@ def _packed(batch: pa.RecordBatch) -> bytes:
 
 def _unpacked(packed: bytes) -> pa.RecordBatch:
     return _one(pa.ipc.open_stream(packed).read_all().to_batches())
-
-
-@dataclass(slots=True)
-class _Manifest:
-    """Which run a folder holds, and which of its parts are done with how many rows in each table."""
-
-    folder: Path
-    about: dict[str, Any]
-    parts: dict[int, dict[str, int]] = field(default_factory=dict)
-
-    @property
-    def path(self) -> Path:
-        return self.folder / "manifest.json"
-
-    def open(self) -> None:
-        """Make the folder, or read what is done in it. Raises QuestionError if it holds another run."""
-        try:
-            for name in TABLES:
-                (self.folder / name).mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise QuestionError(f"cannot write {self.folder}: {error.strerror}") from None
-        if not self.path.exists():
-            if any(any((self.folder / name).iterdir()) for name in TABLES):
-                raise QuestionError(f"{self.folder} holds files of something else: choose an empty folder")
-            self.write()
-            return
-        try:
-            said = json.loads(self.path.read_text(encoding="utf-8"))
-            done = {int(number): dict(part) for number, part in said["parts"].items()}
-        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-            raise QuestionError(f"{self.path} cannot be read ({error}): choose another folder") from None
-        if said.get("about") != self.about:
-            raise QuestionError(
-                f"{self.folder} holds a run over another table, day or version: choose another folder, or remove it"
-            )
-        self.parts = {number: part for number, part in done.items() if self._there(number)}
-
-    def _there(self, number: int) -> bool:
-        return all((self.folder / name / f"part-{number:05}.parquet").is_file() for name in TABLES)
-
-    def write(self, rows: int | None = None) -> None:
-        """Write what is done so far; with `rows`, that the run is complete."""
-        said = {"about": self.about, "complete": rows is not None, "rows": rows, "parts": self.parts}
-        with replacing(self.path) as part:
-            part.write_text(json.dumps(said, indent=1), encoding="utf-8")
-
-    def finish(self, rows: int) -> None:
-        """Write that the run is complete."""
-        self.write(rows)
 
 
 def named(path: Path) -> dict[str, Any]:
