@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from foedus.answers.groundwork.asking import Asked, ask, party_in, party_name
 from foedus.answers.groundwork.doubts import doubts
 from foedus.answers.groundwork.due import Due, Time, Told
 from foedus.answers.groundwork.dues import dues_in
-from foedus.answers.groundwork.finding import Answer, Finding, group
+from foedus.answers.groundwork.finding import Answer, Finding, Reading, group
 from foedus.answers.groundwork.many import Many, ask_all, in_readings, involves
 from foedus.answers.groundwork.readings import questions_of
 from foedus.chronology.days import ALWAYS, LAST_DAY, iso
@@ -24,11 +24,8 @@ RECURRING = Period(years=10)
 """How far ahead of the day asked about is told what recurs, if no end is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dues:
-    """What falls due in one world, in order of date."""
-
-    dues: tuple[Due, ...]
+Dues: TypeAlias = dict[Told, Due]
+"""What falls due in one world, in order of date, each under what it tells."""
 
 
 def deadlines(
@@ -106,14 +103,17 @@ def _of_one(asked: Asked, who: str | None, time: Time, transit: Period | None) -
     time = _covered(time, asked.dossier)
     if time.last < time.first:
         return [], ()
-    exploration = asked.explore(lambda world: Dues(tuple(_settled(world, dues_in(asked, world, who, time, transit)))))
-    every = dict.fromkeys(due.told for path in exploration.paths for due in path.value.dues)
+    exploration = asked.explore(
+        lambda world: {due.told: due for due in _settled(world, dues_in(asked, world, who, time, transit))}
+    )
+    every = dict.fromkeys(told for path in exploration.paths for told in path.value)
     check = check_of_caller()
+    standing: Standing = {}
     answers = []
     for key in every:
         check()
-        answers.append(_answer(asked, exploration, key, transit))
-    return answers, exploration.hinges(lambda dues: tuple(due.told for due in dues.dues))
+        answers.append(_answer(asked, exploration, key, transit, standing))
+    return answers, exploration.hinges(tuple)
 
 
 def _covered(time: Time, dossier: Dossier) -> Time:
@@ -131,21 +131,21 @@ def _settled(world: World, dues: Iterable[Due]) -> Iterator[Due]:
         yield due._replace(why=due.why.settled(world.bounds))
 
 
-def _answer(asked: Asked, exploration: Exploration[Dues], key: Told, transit: Period | None) -> Answer:
+Standing: TypeAlias = dict[tuple[bool, ...], tuple[Reading, ...]]
+"""The readings of what stands in these paths of one exploration and not in the others: many dates share them."""
+
+
+def _answer(
+    asked: Asked, exploration: Exploration[Dues], key: Told, transit: Period | None, standing: Standing
+) -> Answer:
     """One date, with the readings in which it falls due."""
-    value = _value(asked, key, transit)
-    if len(exploration.paths) == 1:
-        why = next(due.why for due in exploration.paths[0].value.dues if due.told == key)
-        return Answer(value, ({},), (why,))
-    told = group(
-        exploration,
-        lambda dues: any(due.told == key for due in dues.dues),
-        lambda _: None,
-        lambda dues: tuple(due.why for due in dues.dues if due.told == key)[:1],
-        asked.name,
-    )
-    due = next(answer for answer in told if answer.reasons)
-    return Answer(value, due.readings, due.reasons)
+    stands = tuple(key in path.value for path in exploration.paths)
+    readings = standing.get(stands)
+    if readings is None:
+        told = group(exploration, lambda dues: key in dues, lambda dues: key in dues, lambda _: (), asked.name)
+        readings = standing[stands] = next(answer.readings for answer in told if answer.value)
+    why = exploration.paths[stands.index(True)].value[key].why
+    return Answer(_value(asked, key, transit), readings, (why,))
 
 
 def _value(asked: Asked, told: Told, transit: Period | None) -> dict[str, str | None]:
