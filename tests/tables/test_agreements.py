@@ -1,4 +1,4 @@
-"""Agreements by the million: the engine's own answer for each, whole files or none, and an interrupted run goes on."""
+"""Agreements by the million: in columns what the law says of each by itself, and runs that can be interrupted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,74 +19,177 @@ from hypothesis import strategies as st
 from foedus.answers.groundwork.asking import Asked
 from foedus.answers.groundwork.due import Time
 from foedus.answers.groundwork.dues import dues_in
-from foedus.chronology.days import LAST_DAY, day, iso
+from foedus.chronology.days import FOREVER, LAST_DAY, day, iso
 from foedus.cli.main import main
+from foedus.dossier.model import Dossier
 from foedus.errors import QuestionError
 from foedus.law.case import ALONE
+from foedus.law.life import life
+from foedus.law.status import Status
 from foedus.tables import agreement_run
-from foedus.tables.agreement_batches import GIVEN, over
+from foedus.tables.agreement_batches import GIVEN, Told, over, told
+from foedus.tables.agreement_columns import Reader
 from foedus.tables.agreement_files import batches
 from foedus.tables.agreement_run import named, run
-from foedus.tables.agreements import Clauses, Outlook, dossier_of
+from foedus.worlds import World
 
 ON = day("2026-11-24")
-PERIODS = st.sampled_from(["1 month", "3 months", "6 months", "1 year", "2 years", "P5Y", "45 days"])
-CLAUSES = st.builds(
-    Clauses,
-    first_term=PERIODS | st.sampled_from(["indefinite", ""]),
-    renewal=PERIODS | st.sampled_from(["indefinite", ""]),
-    notice=PERIODS | st.just(""),
-    survival=PERIODS | st.just(""),
+
+
+class Clauses(NamedTuple):
+    """The clauses of an agreement, as a table has them."""
+
+    first_term: str
+    renewal: str
+    notice: str
+    survival: str
+
+
+LENGTHS = st.sampled_from(["1 month", "3 months", "6 months", "1 year", "P5Y", "45 days", "P1W", "P1Y6M", "P1M10D"])
+OPTIONAL = LENGTHS | st.sampled_from(["indefinite", ""])
+CLAUSES = st.builds(Clauses, OPTIONAL, OPTIONAL, LENGTHS | st.sampled_from(["", "P0D"]), LENGTHS | st.just(""))
+STARTS = st.dates(date(1996, 1, 1), date(2030, 12, 31)) | st.dates(date(9985, 1, 1), date(9999, 12, 31))
+DAYS = st.dates(date(2020, 1, 1), date(2027, 12, 31)) | st.sampled_from(
+    [date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 31), date(2026, 4, 30)]
 )
-STARTS = st.dates(date(1996, 1, 1), date(2030, 12, 31))
 
 
-def by_itself(start: str, clauses: Clauses) -> dict[tuple[object, ...], bool]:
+def dossier_of(start: date, clauses: Clauses) -> Dossier:
+    """The dossier of one agreement between two, in force from `start`."""
+    fixed = clauses.first_term not in ("", "indefinite")
+    terms: dict[str, object] = {}
+    if clauses.first_term:
+        terms["term"] = {"length": clauses.first_term} if fixed else {"indefinite": True}
+    if clauses.renewal and fixed:
+        runs_on = clauses.renewal == "indefinite"
+        terms["renewal"] = {"then": "indefinite"} if runs_on else {"tacit": clauses.renewal}
+    if clauses.notice:
+        terms["denunciation"] = {"notice": clauses.notice, **({"before": "term_end"} if fixed else {})}
+    if clauses.survival:
+        terms["survival"] = {"length": clauses.survival, "covers": "what survives the end"}
+    return Dossier.model_validate(
+        {
+            "id": "agreement",
+            "title": "Agreement",
+            "parties": ("AA", "BB"),
+            "actors": {key: {"name": key, "kind": "organisation"} for key in ("AA", "BB")},
+            "terms": terms,
+            "record": [{"event": "entry_into_force", "on": start.isoformat()}],
+        }
+    )
+
+
+Due = tuple[str, str, str | None, str | None]
+
+
+def due_by_law(dossier: Dossier, on: int) -> dict[Due, bool]:
     """What falls due as `dues` tells it of this one agreement, and whether it does in every reading."""
-    asked = Asked(dossier_of(start, clauses), ALONE, {})
-    time = Time(ON, LAST_DAY, ON, ON, at_least_next=True)
-    paths = asked.explore(lambda world: [due.told for due in dues_in(asked, world, None, time, None)]).paths
-    found: dict[tuple[object, ...], set[int]] = {}
+    time = Time(on, LAST_DAY, on, on, at_least_next=True)
+    asked = Asked(dossier, ALONE, {})
+    paths = asked.explore(lambda world: list(dues_in(asked, world, None, time, None))).paths
+    found: dict[Due, set[int]] = {}
     for number, path in enumerate(paths):
         for due in path.value:
             if due.kind != "entry into force":
-                found.setdefault((iso(due.on), due.kind), set()).add(number)
+                effect, notice = (None if day_ is None else iso(day_) for day_ in (due.effect, due.notice))
+                found.setdefault((iso(due.on), due.kind, effect, notice), set()).add(number)
     return {key: len(held) == len(paths) for key, held in found.items()}
 
 
-OUTLOOK = Outlook(ON)
+def renewed_to(dossier: Dossier, end: int) -> str | None:
+    """The end of the term after the one that ends on a day."""
+    chain = life(dossier, World()).chain
+    assert chain is not None
+    number = chain.term_at(end)
+    assert number is not None
+    after = chain.boundary(number)
+    assert isinstance(after, int)
+    return None if after >= FOREVER else iso(after)
 
 
-@settings(max_examples=150, deadline=None)
+def spans_by_law(dossier: Dossier) -> list[tuple[str, str, str | None]]:
+    line = life(dossier, World()).line("AA")
+    return [
+        (span.status.value, iso(span.start), None if span.end >= FOREVER else iso(span.end))
+        for span in line
+        if isinstance(span.start, int)
+        and isinstance(span.end, int)
+        and span.status not in (Status.NOT_CONCLUDED, Status.NOT_A_PARTY)
+    ]
+
+
+def in_columns(start: date, clauses: Clauses, on: int = ON) -> Told:
+    row = ("one", "AA; BB", start.isoformat(), *clauses)
+    return told(Reader(), on, pa.RecordBatch.from_pylist([dict(zip(GIVEN, row, strict=True))]), 1)
+
+
+def text(when: date | None) -> str | None:
+    return None if when is None else when.isoformat()
+
+
+@settings(max_examples=300, deadline=None)
+@given(STARTS, CLAUSES, DAYS)
+def test_what_falls_due_is_what_the_law_says_of_the_agreement_asked_by_itself(
+    start: date, clauses: Clauses, on: date
+) -> None:
+    dossier = dossier_of(start, clauses)
+    found: dict[Due, bool] = {}
+    for row in in_columns(start, clauses, on.toordinal()).deadlines.to_pylist():
+        effect = text(row["effect"])
+        if row["what"] == "renewal":
+            assert effect == renewed_to(dossier, row["date"].toordinal())
+            effect = None
+        found[text(row["date"]) or "", row["what"], effect, text(row["notice"])] = bool(row["agree"])
+    assert found == due_by_law(dossier, on.toordinal())
+
+
+@settings(max_examples=100, deadline=None)
 @given(STARTS, CLAUSES)
-def test_each_answer_is_that_of_the_agreement_asked_by_itself(start: date, clauses: Clauses) -> None:
-    _, falls = OUTLOOK.answer(start.isoformat(), clauses)
-    assert {(iso(fall.date), fall.what): bool(fall.agree) for fall in falls} == by_itself(start.isoformat(), clauses)
+def test_the_spans_are_those_of_its_life_by_law(start: date, clauses: Clauses) -> None:
+    found = in_columns(start, clauses).spans.to_pylist()
+    said = [(row["status"], text(row["start_date"]), text(row["end_date"])) for row in found]
+    assert said == spans_by_law(dossier_of(start, clauses))
 
 
 def test_a_contract_that_renews_itself() -> None:
-    spans, falls = OUTLOOK.answer("2010-03-31", Clauses("3 years", "1 year", "6 months", "5 years"))
-    assert [(span.status, iso(span.start), iso(span.end)) for span in spans] == [("in force", "2010-03-31", "..")]
-    assert [(iso(fall.date), fall.what, fall.agree) for fall in falls] == [
+    spans, falls, _ = in_columns(date(2010, 3, 31), Clauses("3 years", "1 year", "6 months", "5 years"))
+    assert [(row["status"], text(row["start_date"]), row["end_date"]) for row in spans.to_pylist()] == [
+        ("in force", "2010-03-31", None)
+    ]
+    rows = falls.to_pylist()
+    assert [(text(row["date"]), row["what"], row["agree"]) for row in rows] == [
         ("2027-03-31", "renewal", 1),
         ("2027-09-29", "last day for notice", 0),
         ("2027-09-30", "last day for notice", 0),
         ("2028-03-31", "next exit", 1),
     ]
-    assert [iso(fall.effect) for fall in falls if fall.what == "last day for notice" and fall.effect] == [
-        "2028-03-31"
-    ] * 2
-    assert json.loads(falls[1].readings) == [{"law/notice-on-last-day": "late"}]
+    assert [text(row["effect"]) for row in rows if row["what"] == "last day for notice"] == ["2028-03-31"] * 2
+    assert json.loads(rows[1]["readings"]) == [{"law/notice-on-last-day": "late"}]
 
 
 def test_a_contract_that_ended_and_survives() -> None:
-    spans, falls = OUTLOOK.answer("2020-01-01", Clauses("5 years", "", "3 months", "10 years"))
-    assert [(span.status, iso(span.start), iso(span.end), span.ended) for span in spans] == [
+    spans, falls, _ = in_columns(date(2020, 1, 1), Clauses("5 years", "", "3 months", "10 years"))
+    assert [
+        (row["status"], text(row["start_date"]), text(row["end_date"]), row["ended"]) for row in spans.to_pylist()
+    ] == [
         ("in force", "2020-01-01", "2025-01-01", "expired"),
         ("surviving", "2025-01-01", "2035-01-01", "expired"),
-        ("ended", "2035-01-01", "..", "expired"),
+        ("ended", "2035-01-01", None, "expired"),
     ]
-    assert [(iso(fall.date), fall.what) for fall in falls] == [("2035-01-01", "survival ends")]
+    assert [(text(row["date"]), row["what"]) for row in falls.to_pylist()] == [("2035-01-01", "survival ends")]
+
+
+def test_a_survival_of_no_length_is_none() -> None:
+    spans, falls, _ = in_columns(date(2025, 1, 1), Clauses("5 years", "", "", "P0D"))
+    assert spans.column("status").to_pylist() == ["in force", "ended"]
+    assert falls.column("what").to_pylist() == ["expiry"]
+
+
+@pytest.mark.parametrize("clauses", [Clauses("P0D", "P1Y", "", ""), Clauses("P1Y", "0 days", "", "")])
+def test_a_term_of_no_length_is_a_fault_and_no_term(clauses: Clauses) -> None:
+    found = in_columns(date(2020, 1, 1), clauses)
+    assert (found.spans.num_rows, found.deadlines.num_rows) == (0, 0)
+    assert "has no length" in found.faults.to_pylist()[0]["problem"]
 
 
 def table(
@@ -183,15 +287,6 @@ def test_a_folder_holds_one_run(tmp_path: Path) -> None:
         run(batches(other), named(other), tmp_path / "out", ON)
     with pytest.raises(QuestionError, match="holds a run over another table, day or version"):
         run(batches(one), named(one), tmp_path / "out", ON + 1)
-
-
-def test_processes_come_to_the_same_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(agreement_run, "FEW", 1)
-    path = sample(tmp_path / "t.csv")
-    run(batches(path), named(path), tmp_path / "one", ON, workers=1)
-    run(batches(path), named(path), tmp_path / "two", ON, workers=2)
-    for name in ("spans", "deadlines", "faults"):
-        assert rows_of(tmp_path / "one", name) == rows_of(tmp_path / "two", name)
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet", "arrow"])

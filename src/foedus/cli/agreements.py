@@ -21,10 +21,9 @@ from foedus.errors import QuestionError
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder that the tables go to."
 )
 @click.option("--on", "on", default=None, metavar="WHEN", help="As seen from this day; today by default.")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes at work.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @reporting
-def agreements(file: Path, out: Path, on: str | None, workers: int, as_json: bool) -> None:
+def agreements(file: Path, out: Path, on: str | None, as_json: bool) -> None:
     """Spans and deadlines of every agreement in FILE (.csv, .parquet or .arrow), as Parquet files in a folder.
 
     Columns of FILE: id, start, and parties, first_term, renewal, notice, survival where there are any; periods as
@@ -48,7 +47,7 @@ def agreements(file: Path, out: Path, on: str | None, workers: int, as_json: boo
     source = batches(file)
     first = next(source, None)  # what is wrong with the file is told before a folder is made
     rows = chain(() if first is None else (first,), source)
-    done = run(rows, table_named(file), out, day.first, workers, progress)
+    done = run(rows, table_named(file), out, day.first, progress)
     if shown:
         click.echo(err=True)
     if as_json:

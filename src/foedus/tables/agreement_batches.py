@@ -1,27 +1,29 @@
 """The batch function of agreements: Arrow batches of a table's rows in, their spans and what falls due out.
 
-Each distinct agreement of a batch is worked out once; its answer is then laid beside every row that has it, in Arrow.
+The dates are those of `foedus.columnar`; here they are laid out as rows.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from foedus.chronology.days import FOREVER, Day
-from foedus.errors import TimeTextError
-from foedus.tables.agreements import Clauses, Outlook
-from foedus.tables.columns import Column, Columns, Flag, Text
+from foedus.columnar.calendar import EPOCH, Bools, Ints
+from foedus.columnar.outlook import NOTHING, Outlook, outlook
+from foedus.law.defaults import NOTICE_ON_LAST_DAY
+from foedus.tables.agreement_columns import Reader
+from foedus.tables.columns import Column, Columns, Flag, Text, schema
 from foedus.tables.columns import Day as DayColumn
 
 GIVEN: tuple[str, ...] = ("id", "parties", "start", "first_term", "renewal", "notice", "survival")
 """The columns of a table of agreements. All but id and start may be missing or empty."""
-
-HANGS_ON = GIVEN[2:]
-"""The columns on which an answer hangs."""
 
 ID = (
     Column("id", Text, "id of the agreement, as the table has it"),
@@ -52,19 +54,15 @@ FAULTS: Columns = (
     Column("problem", Text, "why it could not be read"),
 )
 
-_SPAN_TYPES = [(column.name, column.kind) for column in SPANS[2:]]
-_DUE_TYPES = [(column.name, column.kind) for column in DEADLINES[2:]]
-ANSWERS = pa.schema(
-    [
-        ("spans", pa.list_(pa.struct(_SPAN_TYPES))),
-        ("deadlines", pa.list_(pa.struct(_DUE_TYPES))),
-        ("problem", pa.string()),
-    ]
-)
-"""What is answered for each distinct agreement."""
+STATUSES = ("in force", "surviving", "ended")
+ENDED = ("", "expired")
+KINDS = ("expiry", "last day for notice", "next exit", "renewal", "survival ends", "term ends")
+"""What falls due, in the order of the rows of one day."""
 
-EPOCH = 719_163
-"""1970-01-01, from which Arrow counts days."""
+READINGS = ("[{}]", *(json.dumps([{NOTICE_ON_LAST_DAY.key: position}]) for position in ("in-time", "late")))
+"""In all readings, or in one alone."""
+
+BOTH, IN_TIME, LATE = range(3)
 
 
 class Told(NamedTuple):
@@ -75,16 +73,34 @@ class Told(NamedTuple):
     faults: pa.Table
 
 
-def distinct(batch: pa.RecordBatch) -> tuple[pa.Array[Any], pa.RecordBatch]:
-    """For each row the number of its agreement, and the distinct agreements (the columns of `HANGS_ON`)."""
-    columns = [_filled(batch, name) for name in HANGS_ON]
-    joined: Any = pc.binary_join_element_wise(*columns, "\x1f").dictionary_encode()
-    parts = pc.split_pattern(joined.dictionary, "\x1f")
-    width = pc.min(pc.list_value_length(parts)).as_py()
-    if width is not None and (width != len(HANGS_ON) or pc.max(pc.list_value_length(parts)).as_py() != width):
-        raise ValueError("a cell holds a control character")
-    arrays = [pc.list_element(parts, place) for place in range(len(HANGS_ON))]
-    return joined.indices, pa.RecordBatch.from_arrays(arrays, names=list(HANGS_ON))
+class _Falls(NamedTuple):
+    """Dates that fall due: the row of each, the day, and the places in `KINDS` and `READINGS`."""
+
+    rows: NDArray[Any]
+    days: Ints
+    kind: str
+    effect: Ints | int
+    notice: int
+    reading: int
+
+
+def told(reader: Reader, on: Day, batch: pa.RecordBatch, first_line: int) -> Told:
+    """The spans of the agreements of a batch (the columns of `GIVEN`), and what falls due as seen from the day `on`.
+
+    `first_line` is the line of its first row in the table. A row that cannot be read is among the faults alone.
+    """
+    read = reader.read(batch)
+    seen = outlook(read.terms, on)
+    ids = [_filled(batch, name) for name in ("id", "parties")]
+    wrong = [row for row, _ in read.problems]
+    lines = pa.array([first_line + row for row in wrong], pa.int64())
+    names = ids[0].take(pa.array(wrong, pa.int64()))
+    faults = [lines, names, pa.array([problem for _, problem in read.problems], pa.string())]
+    return Told(
+        _spans(ids, read.rows, read.terms.start, seen),
+        _deadlines(ids, read.rows, seen, on),
+        pa.table(faults, schema=schema(FAULTS)),
+    )
 
 
 def _filled(batch: pa.RecordBatch, name: str) -> Any:
@@ -92,80 +108,90 @@ def _filled(batch: pa.RecordBatch, name: str) -> Any:
     return pc.fill_null(column, "")
 
 
-def answers(outlook: Outlook, agreements: pa.RecordBatch) -> pa.RecordBatch:
-    """The answer for each of these distinct agreements, in `ANSWERS`."""
-    spans: list[list[tuple[Any, ...]]] = []
-    dues: list[list[tuple[Any, ...]]] = []
-    problems: list[str | None] = []
-    columns = agreements.to_pydict()
-    for start, *said in zip(*(columns[name] for name in HANGS_ON), strict=True):
-        try:
-            own, falls = outlook.answer(start, Clauses(*said))
-            problem = None
-        except TimeTextError as error:
-            own, falls, problem = (), (), str(error)
-        spans.append(list(own))
-        dues.append(list(falls))
-        problems.append(problem)
-    return pa.RecordBatch.from_arrays(
-        [
-            _lists(spans, _SPAN_TYPES, (1, 2)),
-            _lists(dues, _DUE_TYPES, (0, 2, 3)),
-            pa.array(problems, pa.string()),
-        ],
-        schema=ANSWERS,
-    )
-
-
-def _lists(
-    rows: list[list[tuple[Any, ...]]], types: list[tuple[str, pa.DataType]], days: tuple[int, ...]
-) -> pa.Array[Any]:
-    """Rows of rows as an Arrow list of structs; the places in `days` are days."""
-    offsets = [0]
-    for own in rows:
-        offsets.append(offsets[-1] + len(own))
-    flat = [row for own in rows for row in own]
-    columns = list(zip(*flat, strict=True)) or [()] * len(types)
-    arrays = [
-        pa.array([_day(value) for value in column], pa.int32()).cast(pa.date32())
-        if place in days
-        else pa.array(column, kind)
-        for place, (column, (_, kind)) in enumerate(zip(columns, types, strict=True))
-    ]
-    structs = pa.StructArray.from_arrays(arrays, fields=[pa.field(name, kind) for name, kind in types])
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), structs)
-
-
-def _day(value: Day | None) -> int | None:
-    return None if value is None or value >= FOREVER else value - EPOCH
-
-
-def told(batch: pa.RecordBatch, numbers: pa.Array[Any], answered: pa.RecordBatch, first_line: int) -> Told:
-    """The rows of a batch with the answer of each: `numbers` says which of those in `answered` is whose."""
-    ids = [_filled(batch, name) for name in ("id", "parties")]
-    lists: dict[str, Any] = {name: answered.column(name).take(numbers) for name in ("spans", "deadlines")}
-    spans, dues = (_flat(held, ids, name) for name, held in lists.items())
-    problems: Any = answered.column("problem").take(numbers)
-    wrong = pc.is_valid(problems)
-    lines = pa.array(range(first_line, first_line + batch.num_rows), pa.int64())
-    faults = pa.table([lines, ids[0], problems], names=[column.name for column in FAULTS]).filter(wrong)
-    return Told(spans, dues, faults)
-
-
-def _flat(lists: pa.Array[Any], ids: list[pa.Array[Any]], name: str) -> pa.Table:
-    columns = SPANS if name == "spans" else DEADLINES
-    parents = pc.list_parent_indices(lists)
-    flat = pc.list_flatten(lists)
-    arrays: list[Any] = [*(held.take(parents) for held in ids), *flat.flatten()]
-    return pa.table(arrays, schema=pa.schema([(column.name, column.kind) for column in columns]))
-
-
 def over(on: Day, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """What falls due for all rows, a batch for each batch: the function that Spark calls in `mapInArrow`."""
-    outlook = Outlook(on)
+    reader = Reader()
     line = 1
     for batch in batches:
-        numbers, agreements = distinct(batch)
-        found = told(batch, numbers, answers(outlook, agreements), line).deadlines
+        found = told(reader, on, batch, line).deadlines
         line += batch.num_rows
         yield from found.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], schema=found.schema)]
+
+
+def _spans(ids: list[Any], rows: Ints, start: Ints, seen: Outlook) -> pa.Table:
+    ends = seen.expired < FOREVER
+    survives = ends & (seen.survived > seen.expired)
+    over = ends & (seen.survived < FOREVER)
+    parts = [
+        (np.arange(rows.size), start, seen.expired, 0),
+        *((np.flatnonzero(held), a[held], b[held], status) for held, a, b, status in (
+            (survives, seen.expired, seen.survived, 1),
+            (over, seen.survived, np.full_like(start, FOREVER), 2),
+        )),
+    ]  # fmt: skip
+    place, begins, stops = (np.concatenate([part[column] for part in parts]) for column in range(3))
+    status = np.repeat(np.arange(3), [part[0].size for part in parts])
+    order = np.argsort(place * 3 + status, kind="stable")
+    place, status = place[order], status[order]
+    arrays = [
+        *(held.take(pa.array(rows[place])) for held in ids),
+        _words(STATUSES, status),
+        _days(begins[order]),
+        _days(stops[order], FOREVER),
+        _words(ENDED, ends[place].astype(np.int8)),
+    ]
+    return pa.table(arrays, schema=schema(SPANS))
+
+
+def _deadlines(ids: list[Any], rows: Ints, seen: Outlook, on: Day) -> pa.Table:
+    falls = list(_falls(seen, on))
+    place, days = (np.concatenate([part[column] for part in falls]).astype(np.int64) for column in (0, 1))
+    sizes = [part.rows.size for part in falls]
+    kind = np.repeat([KINDS.index(part.kind) for part in falls], sizes)
+    reading = np.repeat([part.reading for part in falls], sizes)
+    effect = np.concatenate([np.broadcast_to(part.effect, part.rows.shape) for part in falls])
+    notice = np.repeat([part.notice for part in falls], sizes)
+    # in the order of the table, then of the days: one key for all
+    order = np.argsort((((place << 22) + days) << 5) + (kind << 2) + reading, kind="stable")
+    reading = reading[order]
+    arrays = [
+        *(held.take(pa.array(rows[place[order]])) for held in ids),
+        _days(days[order]),
+        _words(KINDS, kind[order]),
+        _days(effect[order], FOREVER),
+        _days(notice[order]),
+        _words(READINGS, reading),
+        pa.array((reading == BOTH).astype(np.int8)),
+    ]
+    return pa.table(arrays, schema=schema(DEADLINES))
+
+
+def _falls(seen: Outlook, on: Day) -> Iterator[_Falls]:
+    """What falls due, kind by kind; what is the same in both readings of the last day for notice once."""
+    early, late = seen.in_time, seen.late
+    same = (early.notice == late.notice) & (early.effect == late.effect)
+    for held, reading in ((early, IN_TIME), (late, LATE)):
+        yield _fall(~same, held.notice, "last day for notice", held.effect, NOTHING, reading)
+        yield _fall(early.exit != late.exit, held.exit, "next exit", NOTHING, on, reading)
+    yield _fall(same, early.notice, "last day for notice", early.effect, NOTHING, BOTH)
+    yield _fall(early.exit == late.exit, early.exit, "next exit", NOTHING, on, BOTH)
+    every = np.ones_like(same)
+    yield _fall(every, seen.renewal, "renewal", seen.renewed, NOTHING, BOTH)
+    for days, kind in ((seen.runs_on, "term ends"), (seen.expiry, "expiry"), (seen.over, "survival ends")):
+        yield _fall(every, days, kind, NOTHING, NOTHING, BOTH)
+
+
+def _fall(where: Bools, days: Ints, kind: str, effect: Ints | int, notice: int, reading: int) -> _Falls:
+    rows = np.flatnonzero(where & (days != NOTHING))
+    return _Falls(rows, days[rows], kind, effect[rows] if isinstance(effect, np.ndarray) else effect, notice, reading)
+
+
+def _days(days: NDArray[Any], missing: int = NOTHING) -> Any:
+    """Days as Arrow dates; `missing` is no date."""
+    array = pa.array((days - EPOCH).astype(np.int32), mask=(days == missing) | (days == NOTHING))
+    return array.view(pa.date32())
+
+
+def _words(words: tuple[str, ...], places: NDArray[Any]) -> Any:
+    numbers: Any = pa.array(places.astype(np.int8))
+    return pa.array(words).take(numbers)

@@ -1,0 +1,150 @@
+"""Tables of agreements read into columns: the day of each start, and the clauses as `foedus.columnar` has them.
+
+Each distinct text is read once, however many rows have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from foedus.chronology.days import day
+from foedus.chronology.periods import Period, parse_period
+from foedus.columnar.calendar import Bools, Ints, periods
+from foedus.columnar.terms import Clauses, Terms, terms
+from foedus.errors import TimeTextError
+
+CLAUSES = ("first_term", "renewal", "notice", "survival")
+"""The columns of a table that hold clauses, each a period; empty where the agreement has no such clause."""
+
+INDEFINITE = "indefinite"
+"""In the place of a first term or a renewal: without limit of time."""
+
+MOST = 200_000
+"""How many texts of a kind are kept, so that memory stays bounded."""
+
+NO_PERIOD = Period()
+
+T = TypeVar("T")
+
+
+class Read(NamedTuple):
+    """A batch read: the rows that could be, in order, and their terms; and of the others why not."""
+
+    rows: Ints
+    terms: Terms
+    problems: list[tuple[int, str]]
+
+
+class Said(NamedTuple):
+    """The clauses of an agreement, each a period; None: there is no such clause.
+
+    A `first_term` that is None has no end. `runs_on`: after the first term it goes on without one.
+    """
+
+    first_term: Period | None
+    renewal: Period | None
+    notice: Period | None
+    survival: Period | None
+    runs_on: bool
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads batches, and keeps what it has read of each text: a value, or what is wrong with it."""
+
+    starts: dict[str, int | str] = field(default_factory=dict)
+    sets: dict[str, Said | str] = field(default_factory=dict)
+
+    def read(self, batch: pa.RecordBatch) -> Read:
+        """The terms of the rows of a batch (texts in the columns `start` and `CLAUSES`)."""
+        for kept in (self.starts, self.sets):
+            if len(kept) > MOST:
+                kept.clear()
+        start_of, starts = _distinct(_filled(batch, "start"))
+        joined: Any = pc.binary_join_element_wise(*(_filled(batch, name) for name in CLAUSES), "\x1f")
+        set_of, sets = _distinct(joined)
+        days = [_kept(self.starts, text, _day) for text in starts]
+        said = [_kept(self.sets, text, _said) for text in sets]
+        good = _good(days)[start_of] & _good(said)[set_of]
+        rows = np.flatnonzero(good).astype(np.int32)
+        firsts = np.array([held if isinstance(held, int) else 0 for held in days], np.int32)
+        clauses = _columns([held if isinstance(held, Said) else _NONE for held in said])
+        held = terms(firsts[start_of[rows]], clauses.take(set_of[rows]))
+        problems = [(row, _problem(days[start_of[row]], said[set_of[row]])) for row in np.flatnonzero(~good).tolist()]
+        return Read(rows, held, problems)
+
+
+_NONE = Said(None, None, None, None, False)
+
+
+def _filled(batch: pa.RecordBatch, name: str) -> Any:
+    column: Any = batch.column(name)
+    return pc.fill_null(column, "")
+
+
+def _distinct(texts: Any) -> tuple[Ints, list[str]]:
+    """For each row the number of its text, and the distinct texts."""
+    found = texts.dictionary_encode()
+    return found.indices.to_numpy(), found.dictionary.to_pylist()
+
+
+def _kept(kept: dict[str, T | str], text: str, read: Callable[[str], T]) -> T | str:
+    found = kept.get(text)
+    if found is None:
+        try:
+            found = read(text)
+        except TimeTextError as error:
+            found = str(error)
+        kept[text] = found
+    return found
+
+
+def _good(held: list[Any]) -> Bools:
+    return np.array([not isinstance(value, str) for value in held], np.bool_)
+
+
+def _problem(*held: object) -> str:
+    return "; ".join(value for value in held if isinstance(value, str))
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _day(text: str) -> int:
+    if _DATE.fullmatch(text) is None:
+        raise TimeTextError(f"{text!r} is not a date such as 2026-01-31")
+    return day(text)
+
+
+def _said(joined: str) -> Said:
+    parts = joined.split("\x1f")
+    if len(parts) != len(CLAUSES):
+        raise TimeTextError("a cell holds a control character")
+    first, renewal, notice, survival = (_period(name, text) for name, text in zip(CLAUSES, parts, strict=True))
+    fixed = first is not None
+    runs_on = fixed and parts[1] == INDEFINITE
+    return Said(first, renewal if fixed and not runs_on else None, notice, survival, runs_on)
+
+
+def _period(name: str, text: str) -> Period | None:
+    if not text or (text == INDEFINITE and name in ("first_term", "renewal")):
+        return None
+    found = parse_period(text)
+    if found == NO_PERIOD and name in ("first_term", "renewal"):
+        raise TimeTextError(f"{text!r} has no length: a {name.replace('_', ' ')} lasts a day or more")
+    return found
+
+
+def _columns(held: list[Said]) -> Clauses:
+    said: list[Any] = list(zip(*(held or [_NONE]), strict=True))
+    first, renewal, notice, survival = (periods([period or NO_PERIOD for period in column]) for column in said[:4])
+    fixed, renews, leaves, survives = (np.array([period is not None for period in column]) for column in said[:4])
+    runs_on = np.array(said[4], np.bool_)
+    return Clauses(first, renewal, notice, survival, fixed, renews, runs_on, leaves, survives)
