@@ -15,6 +15,8 @@ from foedus.answers.groundwork.finding import Finding
 from foedus.answers.status import status_of
 from foedus.chronology.days import FOREVER
 from foedus.chronology.moments import parse_moment
+from foedus.columnar.standing import OnDay, Rules, in_force, lives
+from foedus.columnar.treaties import Treaties, treaties
 from foedus.dossier.load import load_text
 from foedus.dossier.model import Dossier
 from foedus.law.case import ALONE
@@ -25,7 +27,11 @@ READING = {"law/notice-on-last-day": "in-time"}
 """The peers know one reading of the law: the rule that is disputed among those met here is fixed as they take it."""
 
 
-class Columns(NamedTuple):
+RULES = Rules(on_last_day="in-time", day_of_expiry="ended")
+"""The same for treaties as columns."""
+
+
+class Kept(NamedTuple):
     """The day of entry into force and that of the end (FOREVER: none) of many treaties."""
 
     start: NDArray[Any]
@@ -63,13 +69,34 @@ def findings(loaded: Sequence[Dossier], day: date) -> list[Finding]:
     return [status_of(Asked(dossier, ALONE, READING), moment) for dossier in loaded]
 
 
-def columns(loaded: Sequence[Dossier]) -> Columns:
+def columns(loaded: Sequence[Dossier]) -> Treaties:
+    """The treaties as columns: their clauses and the days of their acts, nothing worked out."""
+    found, others = treaties(loaded)
+    assert not others
+    return found
+
+
+def column_spans(held: Treaties) -> list[Span]:
+    """As `spans`, worked out over columns."""
+    found = lives(held, "in-time")
+    return [
+        within(date.fromordinal(start), None if end >= FOREVER else date.fromordinal(end))
+        for start, end in zip(found.entry.tolist(), found.end.tolist(), strict=True)
+    ]
+
+
+def column_on_day(held: Treaties, day: date) -> OnDay:
+    """Of each treaty whether it is in force on `day`, and on what ground, worked out over columns."""
+    return in_force(held, day.toordinal(), RULES)
+
+
+def kept(held: Treaties) -> Kept:
     """What is kept of the lives for questions about many days."""
-    days = np.array([_days(life(dossier, World(READING))) for dossier in loaded])
-    return Columns(days[:, 0], days[:, 1])
+    found = lives(held, "in-time")
+    return Kept(found.entry, found.end)
 
 
-def on_further_day(kept: Columns, day: date) -> NDArray[np.bool_]:
+def on_further_day(kept: Kept, day: date) -> NDArray[np.bool_]:
     """Of each treaty whether it is in force on `day`, from what is kept."""
     asked = day.toordinal()
     found: NDArray[np.bool_] = (kept.start <= asked) & (asked < kept.end)

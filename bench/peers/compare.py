@@ -22,6 +22,8 @@ import by_openfisca
 import clingo
 from treaties import FIRST, LAST, ONE_DAY, in_force_on, treaties
 
+from foedus.columnar.standing import Verdict
+
 SAMPLE = 300
 """So many treaties clingo does day by day; its time for all is computed from theirs (see README.md)."""
 
@@ -29,13 +31,15 @@ FURTHER_DAY = date(2012, 2, 29)
 
 
 class Run(NamedTuple):
-    """One way of answering: how it prepares, what is timed, what it must answer, how often it is done for all."""
+    """One way of answering: how it prepares, what is timed, what it must answer, how often it is done for all, and how
+    its answer is read to be compared."""
 
     name: str
     prepare: Callable[[], object]
     timed: Callable[..., object]
     expected: object
     times: float = 1
+    read: Callable[[object], object] | None = None
 
 
 class Question(NamedTuple):
@@ -50,7 +54,8 @@ def questions(count: int) -> list[Question]:
     asked = treaties(count)
     sample = asked[: min(SAMPLE, count)]
     loaded, given = by_foedus.dossiers(asked), by_openfisca.columns(asked)
-    law, kept = by_openfisca.system(), by_foedus.columns(loaded)
+    law, columns = by_openfisca.system(), by_foedus.columns(loaded)
+    kept = by_foedus.kept(columns)
     spans = by_foedus.spans(loaded)
     on_one, on_further = in_force_on(spans, ONE_DAY), in_force_on(spans, FURTHER_DAY)
 
@@ -78,12 +83,14 @@ def questions(count: int) -> list[Question]:
         by_clingo.lives(control)
         return by_clingo.on_day(control, asked, ONE_DAY)
 
-    foedus_spans = Run("foedus", lambda: loaded, by_foedus.spans, spans)
+    column_spans = Run("foedus, over columns", lambda: columns, by_foedus.column_spans, spans)
+    life_spans = Run("foedus, each life with its reasons", lambda: loaded, by_foedus.spans, spans)
     return [
         Question(
             f"first and last day in force from {FIRST} to {LAST}, the peers day by day",
             [
-                foedus_spans,
+                column_spans,
+                life_spans,
                 Run(
                     f"clingo, from a sample of {len(sample)}",
                     lambda: by_clingo.ready(sample, "days.lp"),
@@ -97,7 +104,8 @@ def questions(count: int) -> list[Question]:
         Question(
             "the same, the peers by a program that solves these clauses for the day of the end",
             [
-                foedus_spans,
+                column_spans,
+                life_spans,
                 Run("clingo", facts, spans_by_clingo, spans),
                 Run("OpenFisca", fresh, by_openfisca.spans_by_hand, spans),
             ],
@@ -105,7 +113,19 @@ def questions(count: int) -> list[Question]:
         Question(
             f"in force on {ONE_DAY}, nothing worked out before",
             [
-                Run("foedus", lambda: loaded, lambda kept: by_foedus.on_day(kept, ONE_DAY), on_one),
+                Run(
+                    "foedus, over columns",
+                    lambda: columns,
+                    lambda held: by_foedus.column_on_day(held, ONE_DAY),
+                    on_one,
+                    read=lambda found: (found.verdict == Verdict.EVERY).tolist(),  # type: ignore[attr-defined]
+                ),
+                Run(
+                    "foedus, each life with its reasons",
+                    lambda: loaded,
+                    lambda held: by_foedus.on_day(held, ONE_DAY),
+                    on_one,
+                ),
                 Run("clingo", facts, day_by_clingo, on_one),
                 Run("OpenFisca", fresh, lambda held: by_openfisca.on_day(held, ONE_DAY).tolist(), on_one),
                 Run(
@@ -130,6 +150,8 @@ def questions(count: int) -> list[Question]:
 def answer(run: Run) -> object:
     """What a run answers, as it is compared."""
     found = run.timed(run.prepare())
+    if run.read is not None:
+        return run.read(found)
     return found if isinstance(found, list) else found.tolist()  # type: ignore[attr-defined]
 
 
@@ -161,7 +183,7 @@ def main() -> None:
             took = median(times[place] for times in rounds)
             ratios = sorted(times[place] / times[0] for times in rounds)
             between = "" if place == 0 else f"  ({ratios[0]:.3g} to {ratios[-1]:.3g})"
-            print(f"  {run.name:32} {took * 1000:12,.2f} ms  {median(ratios):8.3g}{between}")
+            print(f"  {run.name:36} {took * 1000:12,.2f} ms  {median(ratios):8.3g}{between}")
 
 
 if __name__ == "__main__":

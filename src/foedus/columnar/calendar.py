@@ -80,12 +80,14 @@ def moved(days: Ints, months: Ints, more: Ints) -> Ints:
 
 
 def bounded(days: Ints, more: Ints, asked: Ints) -> Ints:
-    """The days so many days on (or back), FOREVER past the calendar and where FOREVER was `asked` for."""
+    """The days so many days on (or back), FOREVER and ALWAYS past the calendar, and where they were
+    `asked` for."""
     found = days + more
     if found.size == 0:
         return found
     highest = max(found.max(), days.max(), asked.max())
-    if highest <= LAST_DAY and min(found.min(), days.min()) > ALWAYS:
+    if highest <= LAST_DAY and min(found.min(), days.min(), asked.min()) > ALWAYS:
         return found
-    over = (found > LAST_DAY) | (days >= FOREVER) | (asked >= FOREVER)
-    return np.where(over, FOREVER, np.where(days <= ALWAYS, ALWAYS, np.maximum(found, ALWAYS))).astype(np.int32)
+    inside = np.where(found > LAST_DAY, FOREVER, np.maximum(found, ALWAYS))
+    outside = np.where((asked <= ALWAYS) | (asked >= FOREVER), asked, days)  # what is past the calendar stays there
+    return np.where((outside <= ALWAYS) | (outside >= FOREVER), outside, inside).astype(np.int32)
