@@ -62,6 +62,12 @@ def test_neighbours_are_neighbours_of_each_other(on: str) -> None:
         ("JPN", "1935-01-01", {"SUN", "MAN", "CHN"}, {"MEN"}),
         ("DEU", "1938-01-01", {"AUT", "CSK", "POL"}, {"ITA", "HUN"}),
         ("DEU", "1939-01-01", {"ITA", "HUN", "YUG"}, {"AUT"}),
+        ("AUT", "1938-01-01", {"CHE", "CSK", "DEU", "HUN", "ITA", "YUG"}, set()),
+        ("AUT", "1950-01-01", {"CHE", "CSK", "DEU", "HUN", "ITA", "YUG"}, set()),
+        ("CSK", "1950-01-01", {"AUT", "DEU", "HUN", "POL", "SUN"}, {"ROU"}),
+        ("FIN", "1950-01-01", {"NOR", "SUN", "SWE"}, {"EST"}),
+        ("MMR", "1950-01-01", {"CHN", "IND", "THA"}, {"GBR"}),
+        ("LUX", "1935-01-01", {"BEL", "DEU", "FRA"}, set()),
     ],
 )
 def test_borders_move_with_the_history(actor: str, on: str, there: set[str], not_there: set[str]) -> None:

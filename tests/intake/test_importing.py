@@ -236,6 +236,28 @@ def test_an_alliance_in_effect_has_not_ended_in_every_reading(tmp_path):
     assert "ineffect" in {note.where for note in done.told}
 
 
+@pytest.mark.parametrize(
+    ("code", "says", "told"),
+    [
+        ("0", (), []),
+        ("1", ("ATOP codes that a member may renounce it (RENOUNCE 1), and not how.",), ["renounce"]),
+        ("2", ("ATOP codes that renouncing it is forbidden (RENOUNCE 2).",), []),
+        (
+            "3",
+            ("ATOP codes that a member may renounce it on conditions (RENOUNCE 3), and not on which.",),
+            ["renounce"],
+        ),
+        ("7", ("ATOP does not code whether a member can leave (RENOUNCE 7).",), ["renounce"]),
+    ],
+)
+def test_a_right_to_renounce_is_not_told_where_renouncing_is_forbidden(tmp_path, code, says, told):
+    done = bring("atop", alliances(tmp_path, f"1,1950,1,1,1955,1,1,0,1,60,{code},0,0,2,20"), tmp_path / "out")
+    stated = tuple(statement.says for statement in done.library["atop-1"].statements)
+    assert tuple(text for text in stated if "RENOUNCE" in text) == says
+    assert [note.where for note in done.told] == told
+    assert done.library["atop-1"].terms.denunciation is None
+
+
 def test_rows_of_one_alliance_with_other_clauses_are_told(tmp_path):
     path = tmp_path / "m.csv"
     head = "atopid,member,yrent,moent,dayent,yrexit,moexit,dayexit,speclgth,length,renounce,proren,renewlgt\n"

@@ -4,6 +4,10 @@
 land under an actor's control, dependencies and occupied countries included: what stands on the other side
 of it can open a front. `from` and `until` are dates, months or years (EDTF), `until` the first day on which
 the border no longer was; empty for before and after the years that the table covers.
+
+`source` names the list in which the two, or those who followed them there, border on each other: the Correlates of
+War project's Direct Contiguity 3.1 as it ends, in December 2006. That list does not tell of the days, of fronts, of
+occupied countries and of states that were gone; these are from memory, and the source says so.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Numbers and membership: by which code a state stands in the lists of states, and on which days.
 
-The Correlates of War list (State System Membership, v2016) is in `systems.csv`, by number; it ends with 2016, and a
-state that was a member then is one still. Of the list of Gleditsch and Ward the register holds the numbers, and the
-days are those on which the register says that the state existed.
+The Correlates of War list (State System Membership, v2016) is in `systems.csv`, by number; it ends with 2016. The
+list of Gleditsch and Ward (A Revised List of Independent States since the Congress of Vienna, 1999, and its
+tentative list of microstates, as they stood with 2020 as their last year) is in `gleditsch_ward.csv`; docs/tables.md
+tells how it was compared. A state that was a member on the last day of a list is one still.
 """
 
 from __future__ import annotations
@@ -17,35 +18,87 @@ from foedus.chronology.spans import Span, Spans, difference
 from foedus.dossier.actors import Actor, actor, register
 from foedus.errors import UnknownActor
 
-LISTED_TO: Day = day("2016-12-31")
-"""The last day of the list: what lasts to it lasts on."""
+COW_LISTED_TO: Day = day("2016-12-31")
+GW_LISTED_TO: Day = day("2020-12-31")
+"""The last day of each list: what lasts to it lasts on."""
 
 
 class Member(NamedTuple):
     """A state's time under one number: the days from `start` to the day before `end`."""
 
-    ccode: int
+    number: int
     abbrev: str
     start: Day
     end: Day
+    microstate: bool = False
 
 
 @lru_cache(maxsize=1)
 def cow_members() -> dict[str, tuple[Member, ...]]:
-    """The members of the Correlates of War state system by actor, in order of time."""
-    text = resources.files("foedus.dossier").joinpath("systems.csv").read_text(encoding="utf-8")
-    listed: dict[int, list[Member]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        last = day(row["last"])
-        end = FOREVER if last >= LISTED_TO else last + 1
-        member = Member(int(row["ccode"]), row["stateabb"], day(row["first"]), end)
-        listed.setdefault(member.ccode, []).append(member)
+    """The members of the Correlates of War state system by actor, in order of time.
+
+    Days on which the register says that the actor did not exist are left out (Germany and Prussia share 255).
+    """
+    return _by_actor(cow_list(), {key: held.cow for key, held in register().items()})
+
+
+@lru_cache(maxsize=1)
+def gw_members() -> dict[str, tuple[Member, ...]]:
+    """The members of Gleditsch and Ward's system by actor, microstates with them, in order of time.
+
+    Days on which the register says that the actor did not exist are left out (the Ottoman Empire and Turkey share 640).
+    """
+    return _by_actor(gw_list(), {key: held.gw for key, held in register().items()})
+
+
+def membership(key: str) -> tuple[Spans, Spans]:
+    """The days on which an actor is a member of the Correlates of War system, and of Gleditsch and Ward's."""
+    cow, gw = cow_members().get(key, ()), gw_members().get(key, ())
+    return tuple(Span(each.start, each.end) for each in cow), tuple(Span(each.start, each.end) for each in gw)
+
+
+def cow_list() -> tuple[Member, ...]:
+    """The Correlates of War list as it is published, in its order."""
+    return tuple(
+        Member(int(row["ccode"]), row["stateabb"], day(row["first"]), _end(row["last"], COW_LISTED_TO))
+        for row in _rows("systems.csv")
+    )
+
+
+def gw_list() -> tuple[Member, ...]:
+    """The list of Gleditsch and Ward as it is published, with its microstates, by number."""
+    return tuple(
+        Member(
+            int(row["gwcode"]),
+            row["gwabb"],
+            day(row["first"]),
+            _end(row["last"], GW_LISTED_TO),
+            row["microstate"] == "1",
+        )
+        for row in _rows("gleditsch_ward.csv")
+    )
+
+
+def _rows(name: str) -> csv.DictReader[str]:
+    text = resources.files("foedus.dossier").joinpath(name).read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
+
+
+def _end(last: str, listed_to: Day) -> Day:
+    return FOREVER if day(last) >= listed_to else day(last) + 1
+
+
+def _by_actor(listed: tuple[Member, ...], numbers: dict[str, tuple[int, ...]]) -> dict[str, tuple[Member, ...]]:
+    under: dict[int, list[Member]] = {}
+    for member in listed:
+        under.setdefault(member.number, []).append(member)
     found: dict[str, tuple[Member, ...]] = {}
-    for key, held in register().items():
-        lived = lifetime(held)
-        own = [member for number in held.cow for member in listed.get(number, ())]
+    for key, own in numbers.items():
+        lived = lifetime(register()[key])
         within = [
-            member._replace(start=max(member.start, lived.start), end=min(member.end, lived.end)) for member in own
+            member._replace(start=max(member.start, lived.start), end=min(member.end, lived.end))
+            for number in own
+            for member in under.get(number, ())
         ]
         found[key] = tuple(sorted((one for one in within if one.start < one.end), key=lambda one: one.start))
     return found
@@ -78,23 +131,22 @@ def code_on(key: str, when: Day) -> tuple[int | None, str | None, int | None]:
     held = register().get(key)
     if held is None:
         return None, None, None
-    gw = _gw_on(held, when)
-    if not held.cow:
-        return None, None, gw
-    if len(held.cow) == 1:
-        return held.cow[0], held.cow_abbrev[0] if held.cow_abbrev else None, gw
-    members = cow_members().get(key, ())
+    gw = held.gw[0] if held.gw else None
+    if len(held.gw) > 1:
+        gw = _listed_on(held, gw_members()[key], when).number
+    match held.cow:
+        case ():
+            return None, None, gw
+        case (only,):
+            return only, held.cow_abbrev[0] if held.cow_abbrev else None, gw
+        case _:
+            chosen = _listed_on(held, cow_members()[key], when)
+            return chosen.number, chosen.abbrev, gw
+
+
+def _listed_on(held: Actor, members: tuple[Member, ...], when: Day) -> Member:
     before = [member for member in members if member.start <= when]
     chosen = before[-1] if before else members[0]
     after = members[len(before) :]
-    if after and when >= chosen.end and gw != held.gw[0]:
-        chosen = after[0]
-    return chosen.ccode, chosen.abbrev, gw
-
-
-def _gw_on(held: Actor, when: Day) -> int | None:
-    """Of two numbers the second counts from the end of the time in which the state's existence was contested."""
-    if len(held.gw) < 2:
-        return held.gw[0] if held.gw else None
-    turn = held.doubtful[-1].end if held.doubtful else FOREVER
-    return held.gw[0] if when < turn else held.gw[1]
+    over = bool(held.doubtful) and when >= held.doubtful[-1].end
+    return after[0] if after and over and when >= chosen.end else chosen

@@ -4,6 +4,11 @@ The columns are those of its files: atopid, begyr begmo begday, endyr endmo endd
 dayent, yrexit moexit dayexit), ineffect, speclgth, length (months), renounce, proren, renewlgt (months), term,
 defense, offense, neutral, nonagg, consul, conditio, mem1 mem2 ...; others are passed over. A code that says less
 than a clause needs is told, and its clause left out.
+
+What the codes mean was not read in the project's codebook, which was not at hand. The promises (0, 1) are as the
+Quality of Government Institute describes them for ATOP 5.1; RENOUNCE is as Benson and Clinton (Assessing the Variation
+of Formal Military Alliances, 2016) use it; CONDITIO 0 as unconditional is in J. Alley's replication files. TERM,
+SPECLGTH, PROREN and RENEWLGT are read off known treaties (atopid 2525, the pact of 1941) and have no second source.
 """
 
 from __future__ import annotations
@@ -35,7 +40,17 @@ PROMISES = {
     "consul": "consultation",
 }
 HOW = {"1": "fulfilled", "2": "violated", "3": "renegotiated"}
-"""The codes of `term` for an end: as provided or its purpose met, a breach of its provisions, a new agreement."""
+"""The codes of `term` for an end: as provided or its purpose met, a breach of its provisions, a new agreement. That
+ATOP tells these kinds of end apart, and the loss of a member's independence, is in Leeds and Savun (Terminating
+Alliances, 2007); which code stands for which has no source but the files."""
+
+LEAVING = {
+    "1": "that a member may renounce it (RENOUNCE 1), and not how",
+    "2": "that renouncing it is forbidden (RENOUNCE 2)",
+    "3": "that a member may renounce it on conditions (RENOUNCE 3), and not on which",
+}
+"""The codes of `renounce`: allowed, forbidden, allowed on conditions (Benson and Clinton 2016, and a replication of
+it from ATOP 4.01); 0 is none of these."""
 
 CITED: dict[str, object] = {"short": "ATOP", "title": "ATOP, Alliance Treaty Obligations and Provisions"}
 
@@ -205,8 +220,9 @@ def _still_in_effect(path: Path, row: Row, alliance: Alliance) -> None:
 def _clauses(path: Path, row: Row, alliance: Alliance) -> None:
     """The clauses of term, renewal and leaving, as far as the codes say them."""
 
-    def unread(column: str, about: str) -> None:
-        alliance.statements.append(f"ATOP does not code {about} ({column.upper()} {row[column] or 'blank'}).")
+    def unread(column: str, about: str, says: str = "") -> None:
+        missing = f"ATOP does not code {about} ({column.upper()} {row[column] or 'blank'})."
+        alliance.statements.append(says or missing)
         found, remedy = f"the code {quoted(row[column])}", "add the clause from the treaty's text"
         note = Diagnostic(str(path), row.line, 1, found, f"a code that says {about}", remedy, "warning", column)
         alliance.notes.append(note)
@@ -233,7 +249,12 @@ def _clauses(path: Path, row: Row, alliance: Alliance) -> None:
                 pass
             case _:
                 unread("proren", "whether it renews itself")
-    if row["renounce"] not in ("0", ""):
-        unread("renounce", "how a member can leave, and with what notice")
+    leaving = LEAVING.get(row["renounce"])
+    if row["renounce"] == "2":
+        alliance.statements.append(f"ATOP codes {leaving}.")
+    elif leaving is not None:
+        unread("renounce", "how a member can leave, and with what notice", f"ATOP codes {leaving}.")
+    elif row["renounce"] not in ("0", ""):
+        unread("renounce", "whether a member can leave")
     if row["conditio"] == "1":
         alliance.statements.append("ATOP codes that some promises are conditional (CONDITIO 1), not how.")

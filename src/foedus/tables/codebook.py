@@ -14,7 +14,8 @@ from foedus.tables.panel import Count, Plan
 
 SOURCES = (
     "ccode, stateabb, cow_member: Correlates of War, State System Membership List, v2016",
-    "gwcode: Gleditsch and Ward, A Revised List of Independent States since the Congress of Vienna, 1999",
+    "gwcode, gw_member: Gleditsch and Ward, A Revised List of Independent States since the Congress of Vienna, "
+    "1999, and their microstates, as listed to 2020",
     "obligations: as in Leeds, Ritter, Mitchell and Long, Alliance Treaty Obligations and Provisions, 2002",
     "ss_type: as in Gibler, International Military Alliances (COW formal alliances), 2009",
 )
@@ -97,8 +98,8 @@ def _says(plan: Plan, name: str) -> str:
             return f"1: member of the COW state system on some day told of in this row{_both(plan)}; 0: not"
         case _:
             return (
-                f"1: the register says that the state existed on some day told of in this row{_both(plan)}, and it has "
-                "a Gleditsch and Ward number; 0: not, or disputed"
+                f"1: independent by the list of Gleditsch and Ward, microstates with it, on some day told of in this "
+                f"row{_both(plan)}; 0: not"
             )
 
 

@@ -15,7 +15,7 @@ from foedus.chronology.days import ALWAYS, FOREVER, Day
 from foedus.chronology.spans import EVERYTHING, Span, intersection, normal
 from foedus.dossier.actors import register
 from foedus.dossier.store import without_collecting
-from foedus.dossier.systems import code_on, cow_members, existence
+from foedus.dossier.systems import code_on, existence, membership
 from foedus.tables.cells import Cells, Length
 from foedus.tables.panel_sql import bits_sql, shares_sql
 from foedus.tables.segments import (
@@ -221,15 +221,15 @@ def _later(of: Numbered) -> tuple[bool, int, str]:
 def numbers(key: str) -> tuple[Numbered, ...]:
     """A state under each number that it has had, with the days of each."""
     may, surely = existence(key)
-    member = tuple(Span(each.start, each.end) for each in cow_members().get(key, ()))
-    turns = sorted({day for span in (*member, *may, *surely) for day in span if ALWAYS < day < FOREVER})
+    cow, gw = membership(key)
+    marks = ((cow, COW_MEMBER), (gw, GW_MEMBER))
+    turns = sorted({day for span in (*cow, *gw, *may, *surely) for day in span if ALWAYS < day < FOREVER})
     held: dict[tuple[int | None, str | None, int | None], list[Span]] = {}
     for since, until in pairwise([ALWAYS, *turns, FOREVER]):
         held.setdefault(code_on(key, since), []).append(Span(since, until))
     found = []
     for (ccode, abbrev, gwcode), spans in held.items():
         days = intersection(may, EVERYTHING if len(held) == 1 else normal(spans))
-        marks = ((member, COW_MEMBER), (() if gwcode is None else surely, GW_MEMBER))
         if days:
             found.append(Numbered(key, tuple(lifetime(days, marks)), ccode, abbrev, gwcode))
     return tuple(found)
