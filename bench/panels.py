@@ -26,7 +26,7 @@ import pyarrow as pa
 from foedus.chronology.days import LAST_DAY, day, ymd
 from foedus.dossier.actors import register
 from foedus.dossier.systems import lifetime
-from foedus.tables.batches import TIES
+from foedus.tables.treaty_rows import TIES
 from foedus.tables.cells import cells
 from foedus.tables.columns import schema
 from foedus.tables.duck import Duck, connected
