@@ -5,7 +5,7 @@ Each distinct agreement of a batch is worked out once; its answer is then laid b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -160,12 +160,12 @@ def _flat(lists: pa.Array[Any], ids: list[pa.Array[Any]], name: str) -> pa.Table
     return pa.table(arrays, schema=pa.schema([(column.name, column.kind) for column in columns]))
 
 
-def over(on: Day, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """What falls due for all rows, a batch for each batch: the function that Spark calls in `mapInArrow`."""
-    outlook = Outlook(on)
-    line = 1
-    for batch in batches:
-        numbers, agreements = distinct(batch)
-        found = told(batch, numbers, answers(outlook, agreements), line).deadlines
-        line += batch.num_rows
-        yield from found.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], schema=found.schema)]
+def worked(on: Day, batch: pa.RecordBatch, first_line: int = 1) -> Told:
+    """What is told of a batch of rows as seen from the day `on`: the function that Spark calls in `mapInArrow`."""
+    numbers, agreements = distinct(batch)
+    return told(batch, numbers, answers(_outlook(on), agreements), first_line)
+
+
+@lru_cache(maxsize=2)
+def _outlook(on: Day) -> Outlook:
+    return Outlook(on)  # kept, since it asks the law about a set of clauses once

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from foedus.chronology.days import Day, iso
-from foedus.tables.agreement_batches import ANSWERS, HANGS_ON, answers, distinct, told
+from foedus.tables.agreement_batches import ANSWERS, HANGS_ON, Told, answers, distinct, told
 from foedus.tables.agreements import Outlook
 from foedus.tables.files import replacing
 from foedus.tables.parts import Manifest
@@ -63,25 +63,35 @@ def run(
     `about` names the table (a run goes on only over the same one). `progress` is told the rows done so far. Raises
     QuestionError if the folder cannot be written or holds another run.
     """
-    manifest = Manifest(folder, {**about, "on": iso(on), "made_by": version("foedus"), "part": PART}, TABLES)
-    manifest.open()
+    manifest = begun(about, folder, on)
     already = set(manifest.parts)
-    rows = number = 0
+    rows = 0
     with ExitStack() as stack:
         solver = _Solver(on, workers, stack)
-        for number, batch in enumerate(_parts(source)):
+        for number, batch in enumerate(parts(source)):
             if number not in already:
-                manifest.parts[number] = _part(folder, number, batch, solver, rows + 1)
-                manifest.write()
+                numbers, agreements = distinct(batch)
+                write(manifest, number, told(batch, numbers, solver.answers(agreements), rows + 1))
             rows += batch.num_rows
             progress(rows)
-    count = len(manifest.parts)
+    return done(manifest, rows, len(already))
+
+
+def begun(about: dict[str, Any], folder: Path, on: Day) -> Manifest:
+    """The run that a folder holds, or a new one in it. Raises QuestionError as `run`."""
+    manifest = Manifest(folder, {**about, "on": iso(on), "made_by": version("foedus"), "part": PART}, TABLES)
+    manifest.open()
+    return manifest
+
+
+def done(manifest: Manifest, rows: int, found_done: int) -> Done:
+    """Close a run all of whose parts are written."""
     manifest.finish(rows)
     written = {name: sum(part[name] for part in manifest.parts.values()) for name in TABLES}
-    return Done(rows, written, count, len(already))
+    return Done(rows, written, len(manifest.parts), found_done)
 
 
-def _parts(source: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def parts(source: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The rows in batches of `PART`, whatever batches they come in."""
     held: list[pa.RecordBatch] = []
     count = 0
@@ -101,15 +111,15 @@ def _one(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
     return pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
 
 
-def _part(folder: Path, number: int, batch: pa.RecordBatch, solver: _Solver, first_line: int) -> dict[str, int]:
-    numbers, agreements = distinct(batch)
-    found = told(batch, numbers, solver.answers(agreements), first_line)
+def write(manifest: Manifest, number: int, found: Told) -> None:
+    """Write a part, and that it is done."""
     counts = {}
     for name, table in zip(TABLES, found, strict=True):
-        with replacing(folder / name / f"part-{number:05}.parquet") as part:
+        with replacing(manifest.part(name, number)) as part:
             pq.write_table(table, part, compression="zstd")
         counts[name] = table.num_rows
-    return counts
+    manifest.parts[number] = counts
+    manifest.write()
 
 
 @dataclass(slots=True)
