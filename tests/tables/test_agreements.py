@@ -23,7 +23,7 @@ from foedus.cli.main import main
 from foedus.errors import QuestionError
 from foedus.law.case import ALONE
 from foedus.tables import agreement_run
-from foedus.tables.agreement_batches import GIVEN, over
+from foedus.tables.agreement_batches import GIVEN, worked
 from foedus.tables.agreement_files import batches
 from foedus.tables.agreement_run import named, run
 from foedus.tables.agreements import Clauses, Outlook, dossier_of
@@ -233,4 +233,6 @@ def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
 def test_the_batch_function_gives_what_a_run_writes(tmp_path: Path) -> None:
     path = sample(tmp_path / "t.csv")
     run(batches(path), named(path), tmp_path / "out", ON)
-    assert pa.Table.from_batches(over(ON, batches(path))).to_pylist() == rows_of(tmp_path / "out", "deadlines")
+    (batch,) = batches(path)
+    for name, table in worked(ON, batch)._asdict().items():
+        assert table.to_pylist() == rows_of(tmp_path / "out", name)

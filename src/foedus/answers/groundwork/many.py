@@ -29,9 +29,7 @@ def ask_all(library: Library, wanted: Callable[[Dossier], bool]) -> Many:
     return _of(library, *library.usable(), wanted)
 
 
-def ask_by_batches(
-    library: Library, wanted: Callable[[Dossier], bool], size: int
-) -> Iterator[tuple[Library, Many]]:
+def ask_by_batches(library: Library, wanted: Callable[[Dossier], bool], size: int) -> Iterator[tuple[Library, Many]]:
     """As `ask_all`, of `size` ids at a time, with the library in which their dossiers are at hand."""
     for at_hand, usable, faulty in library.by_batches(size):
         yield at_hand, _of(at_hand, usable, faulty, wanted)
