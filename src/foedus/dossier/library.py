@@ -88,12 +88,11 @@ class Library(Mapping[str, Dossier]):
             while some := tuple(islice(keys, size)):
                 found: dict[str, Dossier] = {}
                 faulty: list[str] = []
-                with without_collecting():
-                    for key in some:
-                        try:
-                            found[key] = self._changed.get(key) or self._in_passing(key)
-                        except DossierError as error:
-                            faulty.append(f"{key} is left out: {error.first}")
+                for key in some:
+                    try:
+                        found[key] = self._changed.get(key) or self._in_passing(key)
+                    except DossierError as error:
+                        faulty.append(f"{key} is left out: {error.first}")
                 read = {key: dossier for key, dossier in found.items() if key not in self._changed}
                 at_hand = Library(self._files, {**self._changed, **read}, self._stores) if read else self
                 yield at_hand, tuple(found.values()), tuple(faulty)

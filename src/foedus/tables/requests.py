@@ -144,7 +144,7 @@ def read(batch: pa.RecordBatch) -> Iterator[Callable[[], Request]]:
 
 
 _kept: dict[str, Dossier] = {}
-_MOST = 4096
+_MOST = 512
 
 
 def _made(treaty: str, texts: list[str], readings: list[str]) -> Request:

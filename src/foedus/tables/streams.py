@@ -22,12 +22,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from foedus.dossier.library import Library
-from foedus.errors import QuestionError
 from foedus.tables import requests
 from foedus.tables.batches import schema_of
 from foedus.tables.columns import PROBLEM
 from foedus.tables.duck import ROWS, sorted_parts
-from foedus.tables.files import replacing
+from foedus.tables.files import TooLong, replacing
 from foedus.tables.packing import packed
 from foedus.tables.parts import Manifest, about_of
 from foedus.tables.requests import Question
@@ -78,8 +77,8 @@ def streamed(
     """The table that `question` asks for; `progress` is told the treaties done so far.
 
     With `path`, the file that it will be written to, the parts lie beside that (`parts_of`). They go when the stream
-    is closed, and stay if it is interrupted: the same question then goes on. Raises QuestionError for an unknown
-    treaty or reading; a treaty of the whole library that cannot be worked out is left out and named.
+    is closed, and stay if it is interrupted or fails: the same question then goes on. Raises QuestionError for
+    an unknown treaty or reading; a treaty of the whole library that cannot be worked out is left out and named.
     """
     requests.check(library, question)
     about = {**question._asdict(), "said": dict(question.said), "made_by": version("foedus")}
@@ -99,8 +98,7 @@ def streamed(
             rows = sum(part["rows"] for part in manifest.parts.values())
             yield Streamed(rows, (*left_out, *problems), found_done, lambda: _read(manifest, question.table))
         except BaseException as error:
-            # what is refused would be refused again: there is nothing to go on with
-            if isinstance(error, QuestionError) or not manifest.parts:
+            if isinstance(error, TooLong) or not manifest.parts:  # it would be as long again: nothing to go on with
                 shutil.rmtree(folder, ignore_errors=True)
             raise
         shutil.rmtree(folder, ignore_errors=True)
