@@ -16,6 +16,7 @@ bench-tables:
 	$(PYTHON) bench/opening.py
 	$(PYTHON) bench/agreements.py
 	$(PYTHON) bench/panels.py
+	$(PYTHON) bench/streams.py
 
 .PHONY: bench-pages
 bench-pages:

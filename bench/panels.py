@@ -26,13 +26,13 @@ import pyarrow as pa
 from foedus.chronology.days import LAST_DAY, day, ymd
 from foedus.dossier.actors import register
 from foedus.dossier.systems import lifetime
-from foedus.tables.batches import TIES
 from foedus.tables.cells import cells
 from foedus.tables.columns import schema
 from foedus.tables.duck import Duck, connected
 from foedus.tables.making import unfolding
 from foedus.tables.obligations import COLUMNS
 from foedus.tables.panel import Plan, make
+from foedus.tables.treaty_rows import TIES
 
 FIRST, LAST = 1816, 2020
 

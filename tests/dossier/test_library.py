@@ -127,3 +127,25 @@ def test_china_has_one_id_throughout_the_library() -> None:
     files = [path for path in BUNDLED.rglob("*") if path.suffix in (".yaml", ".csv")]
     assert any("CHN" in path.read_text(encoding="utf-8") for path in files)
     assert [path.name for path in files if re.search(r"\bROC\b", path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_dossiers_come_in_batches_with_what_is_at_hand_and_what_is_faulty(tmp_path: Path) -> None:
+    for key in "abde":
+        write(tmp_path, key, key)
+    (tmp_path / "c.yaml").write_text("id: [", encoding="utf-8")
+    shelf = library(tmp_path, with_bundled=False)
+    found = list(shelf.by_batches(2))
+    assert [[dossier.id for dossier in dossiers] for _, dossiers, _ in found] == [["a", "b"], ["d"], ["e"]]
+    assert [fault.partition(" is")[0] for _, _, faulty in found for fault in faulty] == ["c"]
+    assert all(at_hand[one.id] is one for at_hand, dossiers, _ in found for one in dossiers)
+    whole, faulty = shelf.usable()
+    assert [one for _, dossiers, _ in found for one in dossiers] == list(whole)
+    assert [fault for _, _, faults in found for fault in faults] == list(faulty)
+
+
+def test_a_change_stands_in_its_batch(tmp_path: Path) -> None:
+    write(tmp_path, "a", "as written")
+    changed = load_text(OWN.format(id="a", title="changed")).dossier
+    assert changed is not None
+    shelf = library(tmp_path, with_bundled=False).changing(changed)
+    assert [one.title for _, dossiers, _ in shelf.by_batches(5) for one in dossiers] == ["changed"]

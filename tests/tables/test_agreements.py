@@ -20,6 +20,7 @@ from foedus.answers.groundwork.asking import Asked
 from foedus.answers.groundwork.due import Time
 from foedus.answers.groundwork.dues import dues_in
 from foedus.chronology.days import FOREVER, LAST_DAY, day, iso
+from foedus.chronology.periods import Period, plus
 from foedus.cli.main import main
 from foedus.dossier.model import Dossier
 from foedus.errors import QuestionError
@@ -27,7 +28,7 @@ from foedus.law.case import ALONE
 from foedus.law.life import life
 from foedus.law.status import Status
 from foedus.tables import agreement_run
-from foedus.tables.agreement_batches import GIVEN, Told, over, told
+from foedus.tables.agreement_batches import GIVEN, Told, told, worked
 from foedus.tables.agreement_columns import Reader
 from foedus.tables.agreement_files import batches
 from foedus.tables.agreement_run import named, run
@@ -52,6 +53,16 @@ STARTS = st.dates(date(1996, 1, 1), date(2030, 12, 31)) | st.dates(date(9985, 1,
 DAYS = st.dates(date(2020, 1, 1), date(2027, 12, 31)) | st.sampled_from(
     [date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 31), date(2026, 4, 30)]
 )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[date, Clauses, date]:
+    """A start, clauses, and the day from which they are seen: any, or one about some months after the start."""
+    start = draw(STARTS)
+    months = draw(st.integers(0, 100))
+    near = plus(start.toordinal(), Period(months=months)) + draw(st.integers(-47, 3))
+    about = date.fromordinal(min(max(near, 1), day("2100-01-01")))
+    return start, draw(CLAUSES), draw(st.sampled_from([about, draw(DAYS)]))
 
 
 def dossier_of(start: date, clauses: Clauses) -> Dossier:
@@ -128,10 +139,11 @@ def text(when: date | None) -> str | None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(STARTS, CLAUSES, DAYS)
+@given(cases())
 def test_what_falls_due_is_what_the_law_says_of_the_agreement_asked_by_itself(
-    start: date, clauses: Clauses, on: date
+    case: tuple[date, Clauses, date],
 ) -> None:
+    start, clauses, on = case
     dossier = dossier_of(start, clauses)
     found: dict[Due, bool] = {}
     for row in in_columns(start, clauses, on.toordinal()).deadlines.to_pylist():
@@ -328,4 +340,6 @@ def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
 def test_the_batch_function_gives_what_a_run_writes(tmp_path: Path) -> None:
     path = sample(tmp_path / "t.csv")
     run(batches(path), named(path), tmp_path / "out", ON)
-    assert pa.Table.from_batches(over(ON, batches(path))).to_pylist() == rows_of(tmp_path / "out", "deadlines")
+    (batch,) = batches(path)
+    for name, table in worked(ON, batch)._asdict().items():
+        assert table.to_pylist() == rows_of(tmp_path / "out", name)

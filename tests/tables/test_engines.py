@@ -12,18 +12,26 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from tests.tables.test_agreements import ON, sample
+from click.testing import CliRunner
+from tests.tables.test_agreements import ON, interrupted, rows_of, sample
+from tests.tables.test_streams import interrupting
 
 from foedus.answers.groundwork.asking import when
 from foedus.chronology.days import day
+from foedus.cli.main import main
 from foedus.dossier.library import Library, bundled
 from foedus.errors import QuestionError
-from foedus.tables.agreement_batches import over
+from foedus.tables import agreement_run, requests
+from foedus.tables import spark as spark_engine
 from foedus.tables.agreement_files import batches
+from foedus.tables.agreement_run import named
+from foedus.tables.agreement_spark import run_on
 from foedus.tables.cells import cells
 from foedus.tables.duck import Duck
 from foedus.tables.making import engine, panel, rows
 from foedus.tables.panel import COUNTS, Plan, unit
+from foedus.tables.requests import Question
+from foedus.tables.streams import streamed
 
 LACKING = [name for name, there in (("java", shutil.which("java")), ("pyspark", find_spec("pyspark"))) if not there]
 
@@ -55,13 +63,13 @@ def few() -> Library:
     return Library({}, {key: bundled()[key] for key in keys})
 
 
-@pytest.mark.parametrize("table", ["spans", "dyads", "duties", "deadlines", "ties"])
+@pytest.mark.parametrize("table", ["spans", "dyads", "duties", "deadlines", "exits", "ties"])
 def test_the_tables_of_treaties_are_the_same(spark: Any, few: Library, table: str) -> None:
     said = {"start": "1940-01-01", "end": "1946-12-31"}
     ours, theirs = (rows(on, few, table, said) for on in (Duck(), spark))
     assert ours.table.num_rows > 10
     assert theirs.table.schema == ours.table.schema
-    assert sorted(map(str, theirs.table.to_pylist())) == sorted(map(str, ours.table.to_pylist()))
+    assert theirs.table.to_pylist() == ours.table.to_pylist()
     assert theirs.left_out == ours.left_out
 
 
@@ -96,11 +104,69 @@ def test_a_panel_of_states_is_the_same_in_a_file(spark: Any, few: Library, tmp_p
     assert found[0] == found[1]
 
 
-def test_agreements_are_the_same(spark: Any, tmp_path: Path) -> None:
-    path = sample(tmp_path / "t.csv")
-    ours = [row for batch in over(ON, batches(path)) for row in batch.to_pylist()]
-    theirs = spark.agreements(ON, batches(path)).to_pylist()
-    assert sorted(map(str, theirs)) == sorted(map(str, ours))
+def faulty(path: Path) -> Path:
+    """A table of agreements, two of whose rows cannot be read."""
+    sample(path)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("x,A,31/12/2020,,,,\ny,A,2020-01-01,a while,,,\nz,A,2020-02-29,,,1 month,\n")
+    return path
+
+
+def same_tables(one: Path, other: Path) -> None:
+    for name in agreement_run.TABLES:
+        assert rows_of(one, name) == rows_of(other, name)
+        assert rows_of(one, name)
+
+
+def test_agreements_are_the_same(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agreement_run, "PART", 25)
+    monkeypatch.setattr(spark_engine, "PIECE", 10)
+    path = faulty(tmp_path / "t.csv")
+    ours = agreement_run.run(batches(path), named(path), tmp_path / "ours", ON)
+    theirs = run_on(spark, batches(path), named(path), tmp_path / "theirs", ON)
+    assert theirs == ours
+    assert ours.written["faults"] == 2
+    same_tables(tmp_path / "theirs", tmp_path / "ours")
+
+
+def test_a_run_begun_here_goes_on_on_spark(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agreement_run, "PART", 20)
+    path, folder = faulty(tmp_path / "t.csv"), tmp_path / "out"
+    with pytest.raises(KeyboardInterrupt):
+        agreement_run.run(interrupted(path, 40), named(path), folder, ON)
+    assert run_on(spark, batches(path), named(path), folder, ON).found_done == 2
+    agreement_run.run(batches(path), named(path), tmp_path / "whole", ON)
+    same_tables(folder, tmp_path / "whole")
+
+
+def test_the_command_over_a_table_of_agreements_takes_spark(spark: Any, tmp_path: Path) -> None:
+    path = faulty(tmp_path / "t.csv")
+    command = ["table", "agreements", str(path), "--on", "2026-11-24", "--out"]
+    ours = CliRunner().invoke(main, [*command, str(tmp_path / "ours")])
+    theirs = CliRunner().invoke(main, [*command, str(tmp_path / "theirs"), "--engine", "spark,local[2]"])
+    assert theirs.output.replace("theirs", "ours") == ours.output
+    same_tables(tmp_path / "theirs", tmp_path / "ours")
+
+
+def test_more_than_a_round_comes_in_order(
+    spark: Any, few: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "ROWS", 1)
+    monkeypatch.setattr(spark_engine, "UNITS", 1)
+    ours, theirs = (rows(on, few, "spans") for on in (Duck(), spark))
+    assert theirs.table.to_pylist() == ours.table.to_pylist()
+
+
+def test_a_table_begun_here_goes_on_on_spark(
+    spark: Any, few: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "ROWS", 2)
+    question, path = Question("deadlines", {"start": "1930"}), tmp_path / "t.parquet"
+    with pytest.raises(KeyboardInterrupt), streamed(Duck(), few, question, path, interrupting(4)):
+        pass
+    with streamed(spark, few, question, path) as found, found.read() as reader:
+        assert found.found_done == 2
+        assert reader.read_all() == rows(Duck(), few, "deadlines", question.said).table
 
 
 def test_nothing_is_left_behind(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: Library) -> None:

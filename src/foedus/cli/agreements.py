@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import chain
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from foedus.answers.groundwork.asking import when
 from foedus.cli.options import reporting, today
 from foedus.cli.output import emit_json
+from foedus.cli.progress import progressing
 from foedus.cli.tabular import needs_tables
 from foedus.errors import QuestionError
 
@@ -21,9 +21,10 @@ from foedus.errors import QuestionError
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder that the tables go to."
 )
 @click.option("--on", "on", default=None, metavar="WHEN", help="As seen from this day; today by default.")
+@click.option("--engine", default="duckdb", metavar="ENGINE", help="duckdb (here), spark, or spark,MASTER.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @reporting
-def agreements(file: Path, out: Path, on: str | None, as_json: bool) -> None:
+def agreements(file: Path, out: Path, on: str | None, engine: str, as_json: bool) -> None:
     """Spans and deadlines of every agreement in FILE (.csv, .parquet or .arrow), as Parquet files in a folder.
 
     Columns of FILE: id, start, and parties, first_term, renewal, notice, survival where there are any; periods as
@@ -34,22 +35,22 @@ def agreements(file: Path, out: Path, on: str | None, as_json: bool) -> None:
     from foedus.tables.agreement_files import batches
     from foedus.tables.agreement_run import named as table_named
     from foedus.tables.agreement_run import run
+    from foedus.tables.agreement_spark import run_on
+    from foedus.tables.making import engine as chosen
+    from foedus.tables.spark import Spark
 
     day = when(today() if on is None else on)
     if not day.is_exact:
         raise QuestionError(f"--on {day.text}: name one day, such as 2026-01-31")
-    shown = sys.stderr.isatty() and not as_json
-
-    def progress(rows: int) -> None:
-        if shown:
-            click.echo(f"\r{rows:,} agreements", nl=False, err=True)
-
     source = batches(file)
-    first = next(source, None)  # what is wrong with the file is told before a folder is made
+    first = next(source, None)  # what is wrong with the file is told before a folder is made, or an engine starts
     rows = chain(() if first is None else (first,), source)
-    done = run(rows, table_named(file), out, day.first, progress)
-    if shown:
-        click.echo(err=True)
+    with progressing("agreements", as_json) as progress:
+        on_engine = chosen(engine)
+        if isinstance(on_engine, Spark):
+            done = run_on(on_engine, rows, table_named(file), out, day.first, progress)
+        else:
+            done = run(rows, table_named(file), out, day.first, progress)
     if as_json:
         value = {"rows": done.rows, "written": done.written, "folder": str(out), "on": day.text}
         emit_json(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -13,12 +14,11 @@ from foedus.answers.groundwork.asking import known_party, when
 from foedus.cli.agreements import agreements
 from foedus.cli.files import write_new
 from foedus.cli.options import Given, today
+from foedus.cli.progress import progressing, told_of_parts
 from foedus.cli.tabular import SHORT, Wanted, chosen_engine, needs_tables, producing, show, tell
 from foedus.errors import QuestionError
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from foedus.tables.panel import Count, Plan
 
 
@@ -104,12 +104,15 @@ def exits(
     if not moment.is_exact:
         raise QuestionError(f"--on {moment.text}: name one day, such as 2026-01-31")
     said = {"start": moment.text, **({} if party is None else {"party": known_party(party)})}
-    made = _treaties("exits", treaties, party, said, given, wanted, quiet=bool(ics or svg))
-    if svg is not None:
-        from foedus.outlets.exits_svg import exits_svg
 
-        write_new(svg, exits_svg(made.to_pylist(), date.fromordinal(moment.first)))
-        click.echo(f"wrote {svg}", err=given.as_json)
+    def picture(rows: list[dict[str, Any]]) -> None:
+        if svg is not None:
+            from foedus.outlets.exits_svg import exits_svg
+
+            write_new(svg, exits_svg(rows, date.fromordinal(moment.first)))
+            click.echo(f"wrote {svg}", err=given.as_json)
+
+    _treaties("exits", treaties, party, said, given, wanted, quiet=bool(ics or svg), rows=picture if svg else None)
     if ics is not None:
         from foedus.answers.deadlines import deadlines
         from foedus.outlets.calendar import calendar, entries
@@ -219,25 +222,39 @@ def _treaties(
     given: Given,
     wanted: Wanted,
     quiet: bool = False,
-) -> pa.Table:
-    """Make a table of treaties, and show or write it; `quiet`: it is not shown where it goes to no file."""
+    rows: Callable[[list[dict[str, Any]]], None] | None = None,
+) -> None:
+    """Make a table of treaties, and show or write it; `quiet`: it is not shown where it goes to no file.
+
+    `rows` is given all rows of it, for what has to have them together.
+    """
     needs_tables()
-    from foedus.tables import making
     from foedus.tables.batches import FUNCTIONS
     from foedus.tables.codebook import TREATY_NOTES, entries
     from foedus.tables.files import write
+    from foedus.tables.requests import Question
+    from foedus.tables.streams import streamed
 
     who = None if party is None else known_party(party)
     engine = chosen_engine(wanted)
-    made = making.rows(engine, given.shelf, name, said, given.readings, treaties, who)
     found = entries(FUNCTIONS[name][1])
-    if wanted.out is not None:
-        write(wanted.out, made.table.to_reader(), {entry.name: entry.says for entry in found})
-    elif not quiet:
-        show(made.table.to_reader(), made.table.num_rows, given, wanted)
+    question = Question(name, said, given.readings, treaties, who)
+    with (
+        told_of_parts(wanted.out),
+        progressing("treaties", given.as_json) as progress,
+        streamed(engine, given.shelf, question, wanted.out, progress) as made,
+    ):
+        if wanted.out is not None:
+            with made.read() as reader:
+                write(wanted.out, reader, {entry.name: entry.says for entry in found})
+        elif not quiet:
+            with made.read() as reader:
+                show(reader, made.rows, given, wanted)
+        if rows is not None:
+            with made.read() as reader:
+                rows(reader.read_all().to_pylist())
     notes = [f"Made by foedus {version('foedus')}: {name}.", *TREATY_NOTES]
-    tell(given, wanted, name, found, notes, made.table.num_rows, made.left_out)
-    return made.table
+    tell(given, wanted, name, found, notes, made.rows, made.left_out)
 
 
 table.add_command(agreements)

@@ -27,24 +27,37 @@ SHORT = 20
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Where a table goes and what works it out: the file (None: standard output), CSV there, codebook, engine."""
+    """Where a table goes and what works it out: the file (None: standard output), CSV there, codebook, engine,
+    processes."""
 
     out: Path | None
     as_csv: bool
     codebook: Path | None
     engine: str
+    workers: int
 
 
 def producing(command: Callable[..., R]) -> Callable[..., R]:
     """Give a command the options of every table, as `wanted`."""
 
-    def run(*args: object, out: Path | None, as_csv: bool, codebook: Path | None, engine: str, **kwargs: object) -> R:
-        return command(*args, wanted=Wanted(out, as_csv, codebook, engine), **kwargs)
+    def run(
+        *args: object,
+        out: Path | None,
+        as_csv: bool,
+        codebook: Path | None,
+        engine: str,
+        workers: int,
+        **kwargs: object,
+    ) -> R:
+        return command(*args, wanted=Wanted(out, as_csv, codebook, engine, workers), **kwargs)
 
     run.__doc__ = command.__doc__
     run.__name__ = command.__name__
     made: Callable[..., R] = run
     for option in (
+        click.option(
+            "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes at work here."
+        ),
         click.option("--engine", default="duckdb", metavar="ENGINE", help="duckdb (here), spark, or spark,MASTER."),
         click.option(
             "--codebook",
@@ -71,7 +84,7 @@ def chosen_engine(wanted: Wanted) -> Any:
         check_ending(wanted.out)
         if not wanted.out.absolute().parent.is_dir():
             raise QuestionError(f"cannot write {wanted.out}: there is no folder {wanted.out.parent}")
-    return engine(wanted.engine)
+    return engine(wanted.engine, wanted.workers)
 
 
 def needs_tables() -> None:

@@ -29,7 +29,7 @@ class Outlook(NamedTuple):
     expired, survived: the end of the term that is the last (FOREVER: none is), and that of what survives it; `over`:
     the end of survival, if it still lies ahead. renewal: the end of the current term, at which it renews itself to
     `renewed`. runs_on: the end of the term, from which it runs on without one. expiry: the day on which it expires, if
-    that lies ahead. in_time, late: leaving, by the two positions of the rule `notice-on-last-day`.
+    that does not lie behind. in_time, late: leaving, by the two positions of the rule `notice-on-last-day`.
     """
 
     expired: Ints
@@ -63,7 +63,7 @@ def outlook(held: Terms, on: Day) -> Outlook:
         _where(renews, end),
         _where(renews, boundary(held, number + 1)),
         _where(opens, end),
-        _where(last & (on < expired) & (expired < FOREVER), expired),
+        _where(last & (on <= expired) & (expired < FOREVER), expired),
         _where(survives & (survived > expired) & (survived >= on) & (survived < FOREVER), survived),
         _leaving(held, on, begin, number, end, 0),
         _leaving(held, on, begin, number, end, 1),
@@ -83,10 +83,10 @@ def _leaving(held: Terms, on: Day, begin: Ints, number: Ints, end: Ints, eve: in
     last = last_day(held, reached)
     renews = clauses.renews & clauses.leaves & (reached < FOREVER)
     opens = clauses.runs_on & clauses.leaves & (begin < reached) & (reached < FOREVER)
-    last = _still_by_then(held, last, reached, opens)
+    last_on = _still_by_then(held, last - eve, reached, opens)
     # where the term renews itself, a notice on the day of its end is one in the next term
-    strict = np.where(clauses.renews, np.minimum(np.maximum(last - eve, 0), reached - 1), last).astype(np.int32)
-    told = renews | (opens & (begin <= last))
+    strict = np.where(clauses.renews, np.minimum(np.maximum(last - eve, 0), reached - 1), last_on).astype(np.int32)
+    told = renews | (opens & (begin <= last_on))
     from_now = moved(np.full_like(held.start, on), *clauses.notice)
     late = opens & ((last < on) | ((last == on) & bool(eve)))
     by_term = np.where(late, np.maximum(reached, from_now), reached)

@@ -48,6 +48,10 @@ _DEFAULTS: tuple[dict[str, Any], ...] = tuple(
 )
 
 
+MOST_MODELS = 1 << 14
+"""Shared parts that are kept as models: many are of one dossier alone, and a large folder is not held in memory."""
+
+
 @dataclass(slots=True)
 class Parts:
     """The parts that dossiers share, by number: as JSON data, and as models once they are asked for."""
@@ -71,6 +75,8 @@ class Parts:
         """The part with this number, made when it is first asked for."""
         found = self.models.get(number)
         if found is None:
+            if len(self.models) >= MOST_MODELS:
+                self.models.clear()
             found = self.models[number] = _made(self.data[number], self)
         return found
 

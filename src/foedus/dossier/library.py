@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from foedus.dossier.diagnostics import Diagnostic
@@ -48,10 +49,7 @@ class Library(Mapping[str, Dossier]):
             near = get_close_matches(key, self, 3, 0.6)
             hint = f"; did you mean {' or '.join(near)}?" if near else "; `foedus list` names them all"
             raise QuestionError(f"no treaty {key!r} in the library{hint}")
-        loaded = _read(path, self._stores.get(key))
-        if loaded.dossier is None:
-            raise DossierError(_told(loaded.errors), loaded.errors)
-        return loaded.dossier
+        return _dossier_of(_read(path, self._stores.get(key)))
 
     def __iter__(self) -> Iterator[str]:
         """The ids in alphabetical order, wherever their files lie."""
@@ -80,6 +78,31 @@ class Library(Mapping[str, Dossier]):
         self._keep()
         return tuple(found), tuple(faulty)
 
+    def by_batches(self, size: int) -> Iterator[tuple[Library, tuple[Dossier, ...], tuple[str, ...]]]:
+        """As `usable`, `size` ids at a time: the library with these dossiers at hand, the dossiers, the faults.
+
+        What was passed is not kept in memory; a dossier that another one names is, as ever.
+        """
+        keys = iter(self)
+        try:
+            while some := tuple(islice(keys, size)):
+                found: dict[str, Dossier] = {}
+                faulty: list[str] = []
+                for key in some:
+                    try:
+                        found[key] = self._changed.get(key) or self._in_passing(key)
+                    except DossierError as error:
+                        faulty.append(f"{key} is left out: {error.first}")
+                read = {key: dossier for key, dossier in found.items() if key not in self._changed}
+                at_hand = Library(self._files, {**self._changed, **read}, self._stores) if read else self
+                yield at_hand, tuple(found.values()), tuple(faulty)
+        finally:
+            self._keep()
+
+    def _in_passing(self, key: str) -> Dossier:
+        path = self._files[key]
+        return _dossier_of(_read(path, self._stores.get(key), keep=False))
+
     def _keep(self) -> None:
         """Write the indexes of the folders whose files have changed."""
         paths: dict[int, tuple[Store, list[Path]]] = {}
@@ -97,8 +120,14 @@ class Library(Mapping[str, Dossier]):
         return self._files.get(key)
 
 
-def _read(path: Path, store: Store | None) -> Loaded:
-    """The file at `path` as it stands now; read once while it stays as it is."""
+def _dossier_of(loaded: Loaded) -> Dossier:
+    if loaded.dossier is None:
+        raise DossierError(_told(loaded.errors), loaded.errors)
+    return loaded.dossier
+
+
+def _read(path: Path, store: Store | None, keep: bool = True) -> Loaded:
+    """The file at `path` as it stands now; with `keep` read once while it stays as it is."""
     name = str(path)
     try:
         found = os.stat(name)  # noqa: PTH116 - ten thousand of them are felt
@@ -107,9 +136,11 @@ def _read(path: Path, store: Store | None) -> Loaded:
     changed = 0 if found is None else found.st_mtime_ns
     loaded = _kept.get((name, changed))
     if loaded is None:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        loaded = _kept[name, changed] = _read_anew(path, store, found)
+        loaded = _read_anew(path, store, found)
+        if keep:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            _kept[name, changed] = loaded
     return loaded
 
 

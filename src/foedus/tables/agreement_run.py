@@ -18,8 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from foedus.chronology.days import Day, iso
-from foedus.tables.agreement_batches import Told, told
-from foedus.tables.agreement_columns import Reader
+from foedus.tables.agreement_batches import Told, worked
 from foedus.tables.files import replacing
 from foedus.tables.parts import Manifest
 
@@ -51,24 +50,32 @@ def run(
     `about` names the table (a run goes on only over the same one). `progress` is told the rows done so far. Raises
     QuestionError if the folder cannot be written or holds another run.
     """
-    manifest = Manifest(folder, {**about, "on": iso(on), "made_by": version("foedus"), "part": PART}, TABLES)
-    manifest.open()
+    manifest = begun(about, folder, on)
     already = set(manifest.parts)
-    rows = number = 0
-    reader = Reader()
-    for number, batch in enumerate(_parts(source)):
+    rows = 0
+    for number, batch in enumerate(parts(source)):
         if number not in already:
-            manifest.parts[number] = _written(folder, number, told(reader, on, batch, rows + 1))
-            manifest.write()
+            write(manifest, number, worked(on, batch, rows + 1))
         rows += batch.num_rows
         progress(rows)
-    count = len(manifest.parts)
+    return done(manifest, rows, len(already))
+
+
+def begun(about: dict[str, Any], folder: Path, on: Day) -> Manifest:
+    """The run that a folder holds, or a new one in it. Raises QuestionError as `run`."""
+    manifest = Manifest(folder, {**about, "on": iso(on), "made_by": version("foedus"), "part": PART}, TABLES)
+    manifest.open()
+    return manifest
+
+
+def done(manifest: Manifest, rows: int, found_done: int) -> Done:
+    """Close a run all of whose parts are written."""
     manifest.finish(rows)
     written = {name: sum(part[name] for part in manifest.parts.values()) for name in TABLES}
-    return Done(rows, written, count, len(already))
+    return Done(rows, written, len(manifest.parts), found_done)
 
 
-def _parts(source: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def parts(source: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The rows in batches of `PART`, whatever batches they come in."""
     held: list[pa.RecordBatch] = []
     count = 0
@@ -88,14 +95,15 @@ def _one(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
     return pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
 
 
-def _written(folder: Path, number: int, found: Told) -> dict[str, int]:
-    """Write a part of each table, each whole or not at all; the rows of each."""
+def write(manifest: Manifest, number: int, found: Told) -> None:
+    """Write a part, and that it is done."""
     counts = {}
     for name, table in zip(TABLES, found, strict=True):
-        with replacing(folder / name / f"part-{number:05}.parquet") as part:
+        with replacing(manifest.part(name, number)) as part:
             pq.write_table(table, part, compression="zstd")
         counts[name] = table.num_rows
-    return counts
+    manifest.parts[number] = counts
+    manifest.write()
 
 
 def named(path: Path) -> dict[str, Any]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from foedus.tables.batches import over, schema_of
+from foedus.tables.batches import over, worked
 from foedus.tables.needs import need
+from foedus.tables.packing import packed, unpacked
 from foedus.tables.panel_sql import DUCKDB_MACROS
 
 ROWS = 1 << 16
@@ -20,12 +25,27 @@ MEMORY = "1GB"
 """What DuckDB may hold in memory before it works on disk."""
 
 
-class Duck:
-    """DuckDB in this process."""
+FEW = 4
+"""So few batches of requests are worked out in this process: to start others would take longer."""
 
-    def rows(self, table: str, said: dict[str, str], requests: Iterable[pa.RecordBatch]) -> pa.Table:
-        """The rows of `table` for all requests (`batches.over`)."""
-        return pa.Table.from_batches(list(over(table, said, requests)), schema=schema_of(table))
+
+class Duck:
+    """DuckDB in this process; treaties are worked out in so many processes."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self.workers = workers
+
+    def worked(
+        self, table: str, said: dict[str, str], numbered: Iterable[tuple[int, pa.RecordBatch]]
+    ) -> Iterator[tuple[int, Iterable[pa.RecordBatch]]]:
+        """What each numbered batch of requests comes to (`batches.over`), in their order."""
+        left = iter(numbered)
+        few = left if self.workers < 2 else islice(left, FEW)
+        for number, batch in few:
+            yield number, over(table, said, [batch])
+        first = next(left, None)
+        if first is not None:
+            yield from _by_processes(self.workers, table, said, chain([first], left))
 
     @contextmanager
     def asked(self, tables: Mapping[str, pa.Table], sql: str) -> Iterator[pa.RecordBatchReader]:
@@ -52,3 +72,38 @@ def connected(tables: Mapping[str, pa.Table]) -> Iterator[Any]:
             connection.register(f"{name}_arrow", table)
             connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_arrow")
         yield connection
+
+
+def _by_processes(
+    workers: int, table: str, said: dict[str, str], numbered: Iterable[tuple[int, pa.RecordBatch]]
+) -> Iterator[tuple[int, Iterable[pa.RecordBatch]]]:
+    """As `Duck.worked`; no more batches are on their way than keep the processes at work."""
+    context = multiprocessing.get_context("spawn")  # the libraries behind Arrow have threads: no fork
+    waiting: deque[tuple[int, Future[bytes]]] = deque()
+    with ProcessPoolExecutor(workers, context) as pool:
+        try:
+            for number, batch in numbered:
+                waiting.append((number, pool.submit(worked, table, said, packed([batch], batch.schema))))
+                if len(waiting) > 2 * workers:
+                    done, future = waiting.popleft()
+                    yield done, unpacked(future.result())
+            while waiting:
+                done, future = waiting.popleft()
+                yield done, unpacked(future.result())
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+
+@contextmanager
+def sorted_parts(
+    paths: list[Path], columns: list[str], where: str, order: Iterable[str], spill: Path
+) -> Iterator[pa.RecordBatchReader]:
+    """The rows of Parquet files for which `where` holds, in order; what memory does not hold is sorted in `spill`."""
+    duckdb = need("duckdb")
+    wanted = ", ".join(f'"{name}"' for name in columns)
+    by = ", ".join(f'"{name}" ASC NULLS LAST' for name in order)
+    config = {"memory_limit": MEMORY, "temp_directory": str(spill)}
+    with duckdb.connect(config=config) as connection:
+        sql = f"SELECT {wanted} FROM read_parquet(?) WHERE {where} ORDER BY {by}"
+        yield connection.sql(sql, params=[[str(path) for path in paths]]).to_arrow_reader(ROWS)

@@ -23,6 +23,10 @@ STATA_ROWS = 5_000_000
 """Rows that are written for Stata: its format is made in memory, as a whole."""
 
 
+class TooLong(QuestionError):
+    """A table has more rows than the format holds that was asked for."""
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A name to write to beside `path`: it becomes `path` when all is written, and goes if something fails.
@@ -153,7 +157,7 @@ def _at_most(reader: pa.RecordBatchReader, most: int, what: str, instead: str) -
     for batch in reader:
         rows += batch.num_rows
         if rows > most:
-            raise QuestionError(f"the table has more than the {most:,} rows that {what} holds: write it as {instead}")
+            raise TooLong(f"the table has more than the {most:,} rows that {what} holds: write it as {instead}")
         yield batch
 
 

@@ -9,29 +9,20 @@ from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from foedus.answers.groundwork.asking import ask
-from foedus.answers.groundwork.many import ask_all, in_readings, involves
 from foedus.dossier.library import Library
 from foedus.errors import QuestionError
-from foedus.tables.columns import PROBLEM
+from foedus.tables import streams
 from foedus.tables.panel import Made, Plan, make
-from foedus.tables.requests import batches
+from foedus.tables.requests import Question
+from foedus.tables.streams import streamed
 
 SORTED_UP_TO = 500_000
 """A panel of at most so many rows comes in order; a larger one in the order in which it is made."""
 
 
-ORDERS = {"exits": ("notice_by", "next_exit", "treaty", "party"), "deadlines": ("date", "treaty", "party")}
-"""The tables that are put in order of time; the others come in the order of the library."""
-
-
-class Engine(Protocol):
+class Engine(streams.Engine, Protocol):
     """What works a table out: in this process (`duck.Duck`), or on Spark (`spark.Spark`)."""
-
-    def rows(self, table: str, said: dict[str, str], requests: Iterable[pa.RecordBatch]) -> pa.Table:
-        """The rows of `table` for all requests."""
 
     def asked(self, tables: Mapping[str, pa.Table], sql: str) -> AbstractContextManager[pa.RecordBatchReader]:
         """What `sql` gives over `tables`, in batches."""
@@ -40,13 +31,16 @@ class Engine(Protocol):
         """Write what `sql` gives over `tables` to a Parquet file; the number of its rows."""
 
 
-def engine(name: str) -> Engine:
-    """The engine `duckdb`, `spark` or `spark,MASTER`. Raises QuestionError for another, or one not installed."""
+def engine(name: str, workers: int = 1) -> Engine:
+    """The engine `duckdb` (with so many processes), `spark` or `spark,MASTER`.
+
+    Raises QuestionError for another, or one not installed.
+    """
     kind, _, master = name.partition(",")
     if kind == "duckdb" and not master:
         from foedus.tables.duck import Duck
 
-        return Duck()
+        return Duck(workers)
     if kind == "spark":
         from foedus.tables.spark import Spark
 
@@ -71,32 +65,15 @@ def rows(
     treaties: Iterable[str] = (),
     party: str | None = None,
 ) -> Rows:
-    """The table `table` (a key of `batches.FUNCTIONS`) of all treaties of a library, or of `treaties`.
+    """The table `table` (a key of `batches.FUNCTIONS`) of all treaties of a library, or of `treaties`, in memory.
 
     `party` leaves those out in which an actor has no part. `said` goes to the batch function. Raises QuestionError
     for an unknown treaty or reading; a treaty of the whole library that cannot be worked out is left out and named.
+    `streams.streamed` gives the same without holding it.
     """
-    named = tuple(treaties)
-    written = tuple(readings)
-    if named:
-        wanted = tuple(ask(library, key) for key in named)
-        left_out: tuple[str, ...] = ()
-    else:
-        many = ask_all(library, lambda dossier: involves(dossier, party))
-        wanted, left_out = many.asked, many.left_out
-    in_readings(wanted, written)  # a reading that bears on none of them is told at once
-    made = on.rows(table, dict(said or {}), batches(library, wanted, written))
-    troubled = made.filter(pc.is_valid(made.column(PROBLEM)))
-    faults = [
-        f"{key} is left out: {problem}"
-        for key, problem in zip(
-            troubled.column("treaty").to_pylist(), troubled.column(PROBLEM).to_pylist(), strict=True
-        )
-    ]
-    kept = made.filter(pc.is_null(made.column(PROBLEM))).drop_columns([PROBLEM])
-    if table in ORDERS:
-        kept = kept.sort_by([(name, "ascending") for name in ORDERS[table]])
-    return Rows(kept, (*left_out, *faults))
+    question = Question(table, dict(said or {}), tuple(readings), tuple(treaties), party)
+    with streamed(on, library, question) as found, found.read() as reader:
+        return Rows(reader.read_all(), found.left_out)
 
 
 @dataclass(frozen=True, slots=True)

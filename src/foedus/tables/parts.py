@@ -17,12 +17,13 @@ from foedus.tables.files import replacing
 
 @dataclass(slots=True)
 class Manifest:
-    """Which run a folder holds, and which of its parts are done with how many rows in each table."""
+    """Which run a folder holds, and which of its parts are done: with how many rows in each table, and what else is
+    said of a part."""
 
     folder: Path
     about: dict[str, Any]
     tables: tuple[str, ...]
-    parts: dict[int, dict[str, int]] = field(default_factory=dict)
+    parts: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -52,7 +53,11 @@ class Manifest:
         self.parts = {number: part for number, part in done.items() if self._there(number)}
 
     def _there(self, number: int) -> bool:
-        return all((self.folder / name / f"part-{number:05}.parquet").is_file() for name in self.tables)
+        return all(self.part(name, number).is_file() for name in self.tables)
+
+    def part(self, table: str, number: int) -> Path:
+        """The file of a part of a table."""
+        return self.folder / table / f"part-{number:05}.parquet"
 
     def write(self, rows: int | None = None) -> None:
         """Write what is done so far; with `rows`, that the run is complete."""
@@ -63,3 +68,11 @@ class Manifest:
     def finish(self, rows: int) -> None:
         """Write that the run is complete."""
         self.write(rows)
+
+
+def about_of(folder: Path) -> Any:
+    """What the manifest in a folder says that it is of; None if there is none that can be read."""
+    try:
+        return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["about"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None

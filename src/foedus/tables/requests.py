@@ -6,13 +6,14 @@ out in any process of any machine: the same rows go to a worker here and to one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from foedus.answers.groundwork.asking import Asked, ask
-from foedus.answers.groundwork.many import in_readings
+from foedus.answers.groundwork.many import Many, ask_by_batches, in_readings, involves
+from foedus.answers.groundwork.readings import bearing, fixed_positions
 from foedus.dossier.compiled import from_text, to_text
 from foedus.dossier.library import Library
 from foedus.dossier.model import Dossier
@@ -33,26 +34,75 @@ class Request(NamedTuple):
     readings: tuple[str, ...]
 
 
-def batches(library: Library, asked: Iterable[Asked], readings: Iterable[str]) -> Iterator[pa.RecordBatch]:
-    """The treaties `asked` as batches of requests. `readings` are those that bear on some of them."""
+class Question(NamedTuple):
+    """What a table of treaties is asked with.
+
+    `table` is a key of `batches.FUNCTIONS`, which `said` goes to; `readings` are positions fixed; `treaties` those
+    asked about (none: all), `party` an actor that must have a part in them.
+    """
+
+    table: str
+    said: Mapping[str, str] = {}
+    readings: tuple[str, ...] = ()
+    treaties: tuple[str, ...] = ()
+    party: str | None = None
+
+
+def check(library: Library, question: Question) -> None:
+    """Raise QuestionError for an unknown treaty, position or dispute, and for a reading that bears on no treaty.
+
+    Where a reading is of a dispute, all dossiers are looked through for it; a rule of law needs none of them.
+    """
+    for key in question.treaties:
+        ask(library, key)
+    if not question.readings:
+        return
+    if not set(bearing(question.readings, ())).issuperset(question.readings):
+        disputed: dict[str, Dossier] = {}
+        for _, many in _asked(library, question):
+            disputed.update((near.id, near) for one in many.asked for near in one.dossiers if near.disputes)
+        fixed_positions(question.readings, disputed.values())
+    else:
+        fixed_positions(question.readings, ())
+
+
+def batches(library: Library, question: Question, left_out: list[str]) -> Iterator[pa.RecordBatch]:
+    """The treaties asked about as batches of requests, made as they are taken: the dossiers of one batch are held.
+
+    Dossiers that cannot be used are added to `left_out`.
+    """
+    for at_hand, many in _asked(library, question):
+        left_out += many.left_out
+        if many.asked:
+            yield _batch(at_hand, many.asked, question.readings)
+
+
+def _asked(library: Library, question: Question) -> Iterator[tuple[Library, Many]]:
+    if not question.treaties:
+        yield from ask_by_batches(library, lambda dossier: involves(dossier, question.party), ROWS)
+        return
+    named = question.treaties
+    for start in range(0, len(named), ROWS):
+        yield library, Many(tuple(ask(library, key) for key in named[start : start + ROWS]))
+
+
+def _batch(library: Library, asked: Iterable[Asked], readings: tuple[str, ...]) -> pa.RecordBatch:
     texts: dict[str, str] = {}
-    written = tuple(readings)
 
     def text(dossier: Dossier) -> str:
         if dossier.id not in texts:
             texts[dossier.id] = to_text(dossier)
         return texts[dossier.id]
 
-    rows: list[dict[str, object]] = []
-    for one in asked:
-        own = [said for said in written if _bears(said, one)]
-        held = [text(dossier) for dossier in bearing_on(library, one.dossier)]
-        rows.append({"treaty": one.dossier.id, "dossiers": held, "readings": own})
-        if len(rows) == ROWS:
-            yield pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
-            rows = []
-    if rows:
-        yield pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
+    rows = [
+        {
+            "treaty": one.dossier.id,
+            "dossiers": [text(dossier) for dossier in bearing_on(library, one.dossier)],
+            "readings": [said for said in readings if _bears(said, one)],
+        }
+        for one in asked
+    ]
+    return pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
 
 
 def _bears(said: str, one: Asked) -> bool:
@@ -94,7 +144,7 @@ def read(batch: pa.RecordBatch) -> Iterator[Callable[[], Request]]:
 
 
 _kept: dict[str, Dossier] = {}
-_MOST = 4096
+_MOST = 512
 
 
 def _made(treaty: str, texts: list[str], readings: list[str]) -> Request:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from foedus.answers.groundwork.asking import Asked, ask
@@ -26,7 +26,16 @@ def ask_all(library: Library, wanted: Callable[[Dossier], bool]) -> Many:
     A dossier that cannot be used, or that rests on such a one, is left out and named: a treaty that is asked
     by name fails instead.
     """
-    usable, faulty = library.usable()
+    return _of(library, *library.usable(), wanted)
+
+
+def ask_by_batches(library: Library, wanted: Callable[[Dossier], bool], size: int) -> Iterator[tuple[Library, Many]]:
+    """As `ask_all`, of `size` ids at a time, with the library in which their dossiers are at hand."""
+    for at_hand, usable, faulty in library.by_batches(size):
+        yield at_hand, _of(at_hand, usable, faulty, wanted)
+
+
+def _of(library: Library, usable: Iterable[Dossier], faulty: Iterable[str], wanted: Callable[[Dossier], bool]) -> Many:
     asked: list[Asked] = []
     left_out = list(faulty)
     for dossier in usable:

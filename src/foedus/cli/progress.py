@@ -1,0 +1,43 @@
+"""How far a long table is, on standard error, and what an interruption leaves."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+
+@contextmanager
+def progressing(what: str, as_json: bool, least: int = 0) -> Iterator[Callable[[int], None]]:
+    """A function that shows how many of `what` are done, where a person looks on; nothing up to `least` of them."""
+    shown = sys.stderr.isatty() and not as_json
+    told = False
+
+    def progress(count: int) -> None:
+        nonlocal told
+        if shown and count > least:
+            click.echo(f"\r{count:,} {what}", nl=False, err=True)
+            told = True
+
+    try:
+        yield progress
+    finally:
+        if told:
+            click.echo(err=True)
+
+
+@contextmanager
+def told_of_parts(path: Path | None) -> Iterator[None]:
+    """Where the making of the table at `path` is interrupted, say what is kept of it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if path is not None:
+            from foedus.tables.streams import parts_of
+
+            if parts_of(path).exists():
+                click.echo(f"\ninterrupted; {parts_of(path)} keeps what is done: give the command again", err=True)
+        raise
