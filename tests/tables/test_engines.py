@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
@@ -155,6 +156,25 @@ def test_more_than_a_round_comes_in_order(
     monkeypatch.setattr(spark_engine, "UNITS", 1)
     ours, theirs = (rows(on, few, "spans") for on in (Duck(), spark))
     assert theirs.table.to_pylist() == ours.table.to_pylist()
+
+
+def test_the_driver_holds_no_more_than_a_round(spark: Any, few: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests, "ROWS", 1)
+    monkeypatch.setattr(spark_engine, "UNITS", 2)
+    taken = 0
+
+    def numbered() -> Iterator[tuple[int, pa.RecordBatch]]:
+        nonlocal taken
+        for number, batch in enumerate(requests.batches(few, Question("spans"), [])):
+            taken += 1
+            yield number, batch
+
+    done = 0
+    for number, _ in spark.worked("spans", {}, numbered()):
+        assert number == done
+        assert taken - number <= 2 * spark.session.sparkContext.defaultParallelism
+        done += 1
+    assert done == taken > 4
 
 
 def test_a_table_begun_here_goes_on_on_spark(

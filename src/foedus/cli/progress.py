@@ -11,14 +11,14 @@ import click
 
 
 @contextmanager
-def progressing(what: str, as_json: bool, least: int = 0) -> Iterator[Callable[[int], None]]:
-    """A function that shows how many of `what` are done, where a person looks on; nothing up to `least` of them."""
+def progressing(what: str, as_json: bool) -> Iterator[Callable[[int], None]]:
+    """A function that shows how many of `what` are done, where a person looks on."""
     shown = sys.stderr.isatty() and not as_json
     told = False
 
     def progress(count: int) -> None:
         nonlocal told
-        if shown and count > least:
+        if shown:
             click.echo(f"\r{count:,} {what}", nl=False, err=True)
             told = True
 

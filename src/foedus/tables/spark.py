@@ -63,6 +63,7 @@ class Spark:
                 SparkSession.builder.master(master or LOCAL)
                 .appName("foedus")
                 .config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")  # the commands tell their own
                 .config("spark.sql.warehouse.dir", warehouse.as_uri())
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.shuffle.partitions", "8")
