@@ -29,10 +29,11 @@ from foedus.dossier.systems import lifetime
 from foedus.tables.batches import TIES
 from foedus.tables.cells import cells
 from foedus.tables.columns import schema
+from foedus.tables.courses import make
 from foedus.tables.duck import Duck, connected
 from foedus.tables.making import unfolding
 from foedus.tables.obligations import COLUMNS
-from foedus.tables.panel import Plan, make
+from foedus.tables.panel import Plan
 
 FIRST, LAST = 1816, 2020
 

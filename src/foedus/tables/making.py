@@ -16,7 +16,8 @@ from foedus.answers.groundwork.many import ask_all, in_readings, involves
 from foedus.dossier.library import Library
 from foedus.errors import QuestionError
 from foedus.tables.columns import PROBLEM
-from foedus.tables.panel import Made, Plan, make
+from foedus.tables.courses import Made, make
+from foedus.tables.panel import Plan
 from foedus.tables.requests import batches
 
 SORTED_UP_TO = 500_000
