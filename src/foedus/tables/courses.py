@@ -44,7 +44,7 @@ class Placed(NamedTuple):
 
 
 Part: TypeAlias = tuple[int, int, int, int, int, int]
-"""A course by number; the first and last cell (or, of an edge, the cell and the days); may, must and dark bits."""
+"""A course by number; the first and last cell (or, of an edge, the cell and the days of it); may, must, dark bits."""
 
 
 @dataclass(slots=True)
@@ -197,7 +197,7 @@ def _course(made: Made, plan: Plan, lived: list[Piece], treaties: list[Treaty]) 
     found = segments(lived, treaties)
     if plan.count in ("first-day", "last-day") or plan.cells.length == "day":
         return course, _by_one_day(made, plan, course, found)
-    return course, _by_any_day(made, plan, course, found, treaties)
+    return course, _by_cells(made, plan, course, found, treaties)
 
 
 def _by_one_day(made: Made, plan: Plan, course: int, found: Iterable[Segment]) -> int:
@@ -213,26 +213,47 @@ def _by_one_day(made: Made, plan: Plan, course: int, found: Iterable[Segment]) -
     return rows
 
 
-def _by_any_day(made: Made, plan: Plan, course: int, found: Iterable[Segment], treaties: list[Treaty]) -> int:
-    """Put in whole cells by their range, parts of cells one by one."""
-    starts, rows, seen = plan.cells.starts, 0, -1
+def _by_cells(made: Made, plan: Plan, course: int, found: Iterable[Segment], treaties: list[Treaty]) -> int:
+    """Put in whole cells by their range, and those in which something changes one by one."""
+    starts, rows = plan.cells.starts, 0
     hinged = plan.count == "any-day" and any(len(treaty.classes) > 1 for treaty in treaties)
+    cut = _share if plan.count == "share" else _any_day
     for since, until, may, must, dark in found:
-        lo, hi = bisect_left(starts, since), bisect_left(starts, until) - 1
-        whole = hi if starts[hi + 1] == until else hi - 1
-        if lo <= whole:
-            made.inside.append((course, lo, whole, may, must, dark))
-            rows += whole - lo + 1
-        first = lo if starts[lo] == since else lo - 1
-        if lo <= first <= whole:
-            first = hi
-        for cell in (first,) if first == hi else (first, hi):
-            if lo <= cell <= whole:
-                continue
-            begins, ends = starts[cell], starts[cell + 1]
-            days = (until if until < ends else ends) - (since if since > begins else begins)
-            each = must | every_reading(treaties, begins, ends) if hinged else must
-            made.edges.append((course, cell, days, may, each, dark))
-            rows += cell != seen
-            seen = cell
+        lo, hi = bisect_left(starts, since), bisect_left(starts, until)
+        head = -1 if starts[lo] == since else lo - 1
+        tail = -1 if starts[hi] == until else hi - 1
+        if head >= 0:
+            begins, ends = starts[head], starts[lo]
+            every = must | every_reading(treaties, begins, ends) if hinged else must
+            rows += cut(made, (course, head, min(until, ends) - since, may, every, dark))
+        if tail >= 0:
+            hi -= 1
+        if lo < hi:
+            made.inside.append((course, lo, hi - 1, may, must, dark))
+            rows += hi - lo
+        if tail >= 0 and tail != head:
+            begins, ends = starts[tail], starts[tail + 1]
+            every = must | every_reading(treaties, begins, ends) if hinged else must
+            rows += cut(made, (course, tail, until - begins, may, every, dark))
     return rows
+
+
+def _share(made: Made, part: Part) -> int:
+    """Put in some days of a cell for itself: their number is their weight; whether the cell is a new one."""
+    edges = made.edges
+    new = not edges or edges[-1][:2] != part[:2]
+    edges.append(part)
+    return new
+
+
+def _any_day(made: Made, part: Part) -> int:
+    """Put in some days of a cell, together with those of it that are in already; whether the cell is a new one."""
+    inside = made.inside
+    course, cell, _, may, must, dark = part
+    if inside:
+        before = inside[-1]
+        if before[0] == course and before[2] == cell:
+            inside[-1] = (course, cell, cell, before[3] | may, before[4] | must, before[5] | dark)
+            return 0
+    inside.append((course, cell, cell, may, must, dark))
+    return 1

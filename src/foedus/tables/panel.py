@@ -73,7 +73,7 @@ def sql(plan: Plan) -> str:
     }[plan.cells.length]
     if plan.count == "share":
         return shares_sql(names, time)
-    return bits_sql(names, time, edges=plan.count == "any-day" and plan.cells.length != "day")
+    return bits_sql(names, time)
 
 
 def order_of(plan: Plan) -> str:

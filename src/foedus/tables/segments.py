@@ -53,9 +53,9 @@ def segments(lived: Iterable[Piece], treaties: list[Treaty]) -> Iterator[Segment
 
     A day that is not certain counts as held for what may be, and as not held for what must be.
     """
-    settled, joined = _apart(treaties)
-    sure = [tie for treaty in settled if len(treaty.classes) == 1 for tie in treaty.classes[0][0]]
-    disputed = [treaty for treaty in (*settled, *joined) if len(treaty.classes) != 1]
+    every = [treaty for group in _apart(treaties) for treaty in group]
+    sure = [tie for treaty in every if len(treaty.classes) == 1 for tie in treaty.classes[0][0]]
+    disputed = [treaty for treaty in every if len(treaty.classes) > 1]
     cuts = sorted({day for edge, _, _ in sure for day in edge}.union(*map(_days, disputed)))
     covered = COVERED if treaties else 0
     for start, end, bits in lived:
@@ -72,8 +72,8 @@ def segments(lived: Iterable[Piece], treaties: list[Treaty]) -> Iterator[Segment
                     if begins_max <= since < ends:
                         must |= promised
             for treaty in disputed:
-                some, every, unsure = _on(treaty, since)
-                may, must, dark = may | some, must | every, dark | unsure
+                some, always, unsure = _on(treaty, since)
+                may, must, dark = may | some, must | always, dark | unsure
             yield since, until, may, must, dark & ~must
             since = until
 
