@@ -69,8 +69,7 @@ def connected(tables: Mapping[str, pa.Table]) -> Iterator[Any]:
         for macro in DUCKDB_MACROS:
             connection.execute(macro)
         for name, table in tables.items():
-            connection.register(f"{name}_arrow", table)
-            connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_arrow")
+            connection.register(name, table)
         yield connection
 
 

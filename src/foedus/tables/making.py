@@ -13,7 +13,8 @@ import pyarrow as pa
 from foedus.dossier.library import Library
 from foedus.errors import QuestionError
 from foedus.tables import streams
-from foedus.tables.panel import Made, Plan, make
+from foedus.tables.courses import Made, make
+from foedus.tables.panel import Plan
 from foedus.tables.requests import Question
 from foedus.tables.streams import streamed
 

@@ -1,7 +1,7 @@
 """The SQL that unfolds segments into the cells of a panel: one text, which DuckDB and Spark both run.
 
-`inside` holds for a unit the cells (`lo` to `hi`) in which nothing changes, `edges` the parts of the cells in which
-something does, `units` the names and numbers of each unit, `cells` the calendar. The bits are those of
+`inside` holds of a course the cells (`lo` to `hi`) for which the same holds, `units` the names and numbers of each unit
+and its course, `cells` the calendar; for shares `edges` has parts of cells, with their days. The bits are those of
 `tables.obligations` and `tables.segments`. `explode` and `sequence` are Spark's; DuckDB is given them as macros.
 """
 
@@ -19,30 +19,20 @@ DUCKDB_MACROS = (
 
 _TYPES = {"treaty": 1, **COLUMNS}
 
-_BITS = """
-SELECT unit, lo, hi, may, must, dark FROM inside
-UNION ALL
-SELECT unit, cell AS lo, cell AS hi, bit_or(may) AS may, bit_or(must) AS must, bit_or(dark) AS dark
-FROM edges GROUP BY unit, cell
-"""
 
-_ONLY_INSIDE = "SELECT unit, lo, hi, may, must, dark FROM inside"
-
-
-def bits_sql(names: Sequence[str], time: Sequence[str], *, edges: bool) -> str:
+def bits_sql(names: Sequence[str], time: Sequence[str]) -> str:
     """The panel of flags: for each type whether it holds in some reading, and in every one.
 
-    `names` and `time` are the columns of units and of cells that go in front; without `edges` every cell lies in
-    one segment (days, or the first or last day of a cell) and nothing has to be grouped. What holds is worked out
-    for a range of cells, and only then laid out cell by cell.
+    `names` and `time` are the columns of units and of cells that go in front. What holds is worked out for a range of
+    cells, and only then laid out cell by cell.
     """
     flags = _flags()
     told = ",\n".join(f"{text} AS {name}" for name, text in flags.items())
-    bits = f"SELECT {', '.join(names)}, lo, hi,\n{told}\nFROM ({_BITS if edges else _ONLY_INSIDE}) AS b {_UNITS}"
+    bits = f"SELECT {', '.join(names)}, lo, hi,\n{told}\nFROM inside AS b {_UNITS}"
     return _unfolded(bits, names, time, list(flags))
 
 
-_UNITS = "JOIN units AS u ON u.unit = b.unit"
+_UNITS = "JOIN units AS u ON u.course = b.course"
 
 
 def _unfolded(ranges: str, names: Sequence[str], time: Sequence[str], told: Sequence[str]) -> str:
@@ -106,10 +96,10 @@ def shares_sql(names: Sequence[str], time: Sequence[str]) -> str:
     told = [*shares, "agree", *_members()]
     ranges = f"""
 SELECT {", ".join(names)}, lo, hi, {", ".join(shares)}, {agree}, {", ".join(_members())} FROM (
-  SELECT unit, lo, hi, {whole}, {members} FROM inside
+  SELECT course, lo, hi, {whole}, {members} FROM inside
   UNION ALL
-  SELECT e.unit, e.cell AS lo, e.cell AS hi, {cut}, {", ".join(_members())} FROM (
-    SELECT unit, cell, {parts}, {some} FROM edges GROUP BY unit, cell
+  SELECT e.course, e.cell AS lo, e.cell AS hi, {cut}, {", ".join(_members())} FROM (
+    SELECT course, cell, {parts}, {some} FROM edges GROUP BY course, cell
   ) AS e JOIN cells AS c ON c.cell = e.cell
 ) AS b {_UNITS}
 """

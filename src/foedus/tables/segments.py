@@ -8,12 +8,12 @@ some reading, what in every one, and what the record leaves dark.
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
-from foedus.chronology.days import Day
+from foedus.chronology.days import FOREVER, Day
 from foedus.chronology.spans import Spans
 from foedus.errors import TooManyReadings
 from foedus.tables.obligations import Edge
@@ -44,14 +44,8 @@ Piece: TypeAlias = tuple[Day, Day, int]
 """The days from the first to the day before the second, with the bits of membership that hold."""
 
 
-class Segment(NamedTuple):
-    """The days from `since` to the day before `until`: bits that hold in some reading, in every one, that are dark."""
-
-    since: Day
-    until: Day
-    may: int
-    must: int
-    dark: int
+Segment: TypeAlias = tuple[Day, Day, int, int, int]
+"""The days from the first to the day before the second: bits that hold in some reading, in every one, that are dark."""
 
 
 def segments(lived: Iterable[Piece], treaties: list[Treaty]) -> Iterator[Segment]:
@@ -59,22 +53,29 @@ def segments(lived: Iterable[Piece], treaties: list[Treaty]) -> Iterator[Segment
 
     A day that is not certain counts as held for what may be, and as not held for what must be.
     """
-    settled, joined = _apart(treaties)
-    cuts = sorted({day for treaty in (*settled, *joined) for day in _days(treaty)})
+    every = [treaty for group in _apart(treaties) for treaty in group]
+    sure = [tie for treaty in every if len(treaty.classes) == 1 for tie in treaty.classes[0][0]]
+    disputed = [treaty for treaty in every if len(treaty.classes) > 1]
+    cuts = sorted({day for edge, _, _ in sure for day in edge}.union(*map(_days, disputed)))
     covered = COVERED if treaties else 0
     for start, end, bits in lived:
-        if not cuts:
-            yield Segment(start, end, bits | covered, bits | covered, 0)
-            continue
-        first = bisect_right(cuts, start)
-        marks = [start, *(day for day in cuts[first:] if day < end), end]
-        for since, until in pairwise(marks):
-            may = must = dark = 0
-            for treaty in (*settled, *joined):
-                some, every, unsure = _on(treaty, since)
-                may, must, dark = may | some, must | every, dark | unsure
-            known = bits | covered
-            yield Segment(since, until, may | known, must | known, dark & ~must)
+        known = bits | covered
+        first, last = bisect_right(cuts, start), bisect_left(cuts, end)
+        since = start
+        for until in (*cuts[first:last], end):
+            may = must = known
+            dark = 0
+            for (begins, begins_max, ends, ends_max), promised, unsure in sure:
+                if begins <= since < ends_max:
+                    may |= promised
+                    dark |= unsure
+                    if begins_max <= since < ends:
+                        must |= promised
+            for treaty in disputed:
+                some, always, unsure = _on(treaty, since)
+                may, must, dark = may | some, must | always, dark | unsure
+            yield since, until, may, must, dark & ~must
+            since = until
 
 
 def every_reading(treaties: list[Treaty], first: Day, end: Day) -> int:
@@ -161,24 +162,26 @@ def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return True
 
 
-def read_treaties(rows: Iterable[Mapping[str, Any]], directed: str = "") -> list[Treaty]:
-    """The treaties of one unit from its rows of `batches.TIES`, in order of treaty and class.
+Row: TypeAlias = tuple[str, int, Day, Day, Day, Day, int, int, int, str | None]
+"""What a row of `batches.TIES` says of one unit, in the order of `ROW`."""
+
+ROW = ("treaty", "class", "since", "since_max", "until", "until_max", "first", "second", "dark", "paths")
+
+
+def read_treaties(rows: Iterable[Row], directed: str = "") -> list[Treaty]:
+    """The treaties of one unit from its rows, in order of treaty and class.
 
     `directed` says which promises count: those of the `first`, of the `second`, or (empty) both together.
     """
-    found: list[Treaty] = []
     held: dict[str, dict[int, tuple[list[Tie], tuple[Mapping[str, Any], ...]]]] = {}
-    for row in rows:
-        classes = held.setdefault(row["treaty"], {})
-        if row["class"] not in classes:
-            classes[row["class"]] = ([], tuple(json.loads(row["paths"])) if row["paths"] else ())
-        if row["until_max"]:
-            bits = row[directed] if directed else row["first"] | row["second"]
-            edge = row["since"], row["since_max"], row["until"], row["until_max"]
-            classes[row["class"]][0].append(Tie(edge, bits, row["dark"]))
-    for classes in held.values():
-        found.append(Treaty(tuple((tuple(ties), paths) for ties, paths in classes.values())))
-    return found
+    for treaty, number, since, since_max, until, until_max, first, second, dark, paths in rows:
+        classes = held.setdefault(treaty, {})
+        if number not in classes:
+            classes[number] = ([], tuple(json.loads(paths)) if paths else ())
+        if until_max:
+            bits = first if directed == "first" else second if directed == "second" else first | second
+            classes[number][0].append(Tie((since, since_max, until, until_max), bits, dark))
+    return [Treaty(tuple((tuple(ties), paths) for ties, paths in classes.values())) for classes in held.values()]
 
 
 def lifetime(spans: Spans, marks: Iterable[tuple[Spans, int]]) -> Iterator[Piece]:
@@ -201,18 +204,22 @@ def together(some: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
     """The days that are in both, with the bits that both have."""
     found: list[Piece] = []
     i = j = 0
+    last = FOREVER
     while i < len(some) and j < len(others):
         a_since, a_until, a_bits = some[i]
         b_since, b_until, b_bits = others[j]
-        since, until = max(a_since, b_since), min(a_until, b_until)
+        since = a_since if a_since > b_since else b_since
+        if a_until < b_until:
+            until = a_until
+            i += 1
+        else:
+            until = b_until
+            j += 1
         if since < until:
             bits = a_bits & b_bits
-            if found and found[-1][1] == since and found[-1][2] == bits:
+            if since == last and found[-1][2] == bits:
                 found[-1] = (found[-1][0], until, bits)
             else:
                 found.append((since, until, bits))
-        if a_until < b_until:
-            i += 1
-        else:
-            j += 1
+            last = until
     return found
