@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from foedus.chronology.days import day
-from foedus.tables.agreement_files import batches
+from foedus.tables.agreement_files import source
 from foedus.tables.agreement_run import named, run
 
 FEW = [("P3Y", "P1Y", "P3M", "P2Y"), ("P1Y", "P1Y", "P30D", ""), ("P2Y", "", "P3M", "P5Y")]
@@ -57,7 +57,7 @@ def main() -> None:
                 path = Path(where, "table.csv")
                 distinct = table(path, count, clauses)
                 begun = time.perf_counter()
-                done = run(batches(path), named(path), Path(where, "out"), ON)
+                done = run(source(path).batches, named(path), Path(where, "out"), ON)
                 took = time.perf_counter() - begun
                 assert done.rows == count
                 assert done.written["faults"] == 0

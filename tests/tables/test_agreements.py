@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -24,13 +25,14 @@ from foedus.chronology.periods import Period, plus
 from foedus.cli.main import main
 from foedus.dossier.model import Dossier
 from foedus.errors import QuestionError
+from foedus.intake.written_dates import Order
 from foedus.law.case import ALONE
 from foedus.law.life import life
 from foedus.law.status import Status
 from foedus.tables import agreement_run
 from foedus.tables.agreement_batches import GIVEN, Told, told, worked
 from foedus.tables.agreement_columns import Reader
-from foedus.tables.agreement_files import batches
+from foedus.tables.agreement_files import source
 from foedus.tables.agreement_run import named, run
 from foedus.worlds import World
 
@@ -130,8 +132,8 @@ def spans_by_law(dossier: Dossier) -> list[tuple[str, str, str | None]]:
 
 
 def in_columns(start: date, clauses: Clauses, on: int = ON) -> Told:
-    row = ("one", "AA; BB", start.isoformat(), *clauses)
-    return told(Reader(), on, pa.RecordBatch.from_pylist([dict(zip(GIVEN, row, strict=True))]), 1)
+    row = ("one", "AA; BB", start.isoformat(), *clauses, 1, None)
+    return told(Reader(), on, pa.RecordBatch.from_pylist([dict(zip(GIVEN, row, strict=True))]))
 
 
 def text(when: date | None) -> str | None:
@@ -230,17 +232,92 @@ def test_every_row_is_in_the_tables_or_among_the_faults(tmp_path: Path) -> None:
         tmp_path / "t.csv",
         [
             ("a", "A;B", "2020-01-01", "1 year", "1 year", "3 months", ""),
-            ("b", "A;B", "31/01/2020", "1 year", "", "", ""),
-            ("c", "A;B", "2020-01-01", "a while", "", "", ""),
-            ("d", "", "2020-02-29", "", "", "", ""),
+            ("b", "A;B", "31/13/2020", "1 year", "", "", ""),
+            ("c", "A;B", "2020-01-01", "a while", "", "7", ""),
+            ("d", "", "29/02/2020", "", "", "", ""),
+            ("e", "A;B", "2020-01-01"),
+            ("", "A;B", "2020-01-01", "", "", "", ""),
         ],
     )
-    done = run(batches(path), named(path), tmp_path / "out", ON)
-    assert done.rows == 4
+    done = run(source(path).batches, named(path), tmp_path / "out", ON)
+    assert done.rows == 6
     assert {row["id"] for row in rows_of(tmp_path / "out", "spans")} == {"a", "d"}
-    faults = rows_of(tmp_path / "out", "faults")
-    assert [(row["line"], row["id"]) for row in faults] == [(2, "b"), (3, "c")]
-    assert "'a while' is not a period" in str(faults[1]["problem"])
+    assert [(row["line"], row["id"], row["problem"]) for row in rows_of(tmp_path / "out", "faults")] == [
+        (3, "b", "start: found '31/13/2020', expected a date such as 2026-01-31: there is no such day"),
+        (
+            4,
+            "c",
+            "first term: found 'a while', expected a period such as '12 months', '1 year', '90 days' or 'P1Y'; "
+            "notice: found '7', expected a period such as '12 months', '1 year', '90 days' or 'P1Y'; a bare number "
+            "needs its unit, here or in the column's name",
+        ),
+        (6, "", "found 3 cells, expected 7, as in the first line"),
+        (7, "", "id: found an empty cell, expected an id of its own"),
+    ]
+
+
+def given_in(path: Path, order: Order | None = None) -> list[dict[str, object]]:
+    return [row for batch in source(path, order).batches for row in batch.to_pylist()]
+
+
+def test_cells_are_read_as_an_import_of_contracts_reads_them(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "Contracts of the year;;;;;\n"
+        "Vertragsnr;Vertragspartner;Beginn;Laufzeit (Monate);Verlängerung;Kündigungsfrist\n"
+        "7;Alpha;31.12.2019;24;jährlich;3 Monate\n"
+        "8;Beta;5. März 2020;unbefristet;keine;30 Tage\n"
+    )
+    assert [[row[name] for name in GIVEN] for row in given_in(path)] == [
+        ["7", "Alpha", "2019-12-31", "P24M", "P1Y", "P3M", "", 3, None],
+        ["8", "Beta", "2020-03-05", "indefinite", "", "P30D", "", 4, None],
+    ]
+
+
+def test_a_day_that_can_be_two_is_a_fault_until_it_is_said_how_dates_are_written(tmp_path: Path) -> None:
+    path = table(tmp_path / "t.csv", [("a", "03/04/2026")], "id,start")
+    assert "it is 3 April or 4 March" in str(given_in(path)[0]["fault"])
+    assert [given_in(path, order)[0]["start"] for order in ("day-first", "month-first")] == ["2026-04-03", "2026-03-04"]
+
+
+def test_whether_it_renews_itself_and_by_how_much_may_stand_in_two_columns(tmp_path: Path) -> None:
+    rows = [
+        ("a", "yes", "1 year"),
+        ("b", "no", "1 year"),
+        ("c", "yes", ""),
+        ("d", "perhaps", "1 year"),
+        ("e", "", "1Y"),
+    ]
+    path = table(
+        tmp_path / "t.csv",
+        [(key, "2020-01-01", "P2Y", flag, length) for key, flag, length in rows],
+        "id,start,first term,auto renewal,renewal period",
+    )
+    found = given_in(path)
+    assert [row["renewal"] for row in found] == ["P1Y", "", "", "", "P1Y"]
+    assert [row["fault"] is None for row in found] == [True, True, False, False, True]
+    assert "by how much it renews itself" in str(found[2]["fault"])
+
+
+def test_a_column_that_may_be_meant_as_a_clause_is_not_passed_over(tmp_path: Path) -> None:
+    path = table(tmp_path / "t.csv", [("a", "2020-01-01", "1 year")], "id,start,extension")
+    with pytest.raises(QuestionError, match="may be meant as the column 'renewal'"):
+        source(path)
+    other = table(tmp_path / "u.csv", [("a", "2020-01-01", "x")], "id,start,colour")
+    assert "'colour'" in str(source(other).passed)
+
+
+def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in (("id", "start", "term (months)"), ("a", date(2020, 1, 31), 12), ("b", "2020-02-01", "1 year")):
+        sheet.append(cells)
+    book.save(tmp_path / "t.xlsx")
+    assert [(row["id"], row["start"], row["first_term"], row["fault"]) for row in given_in(tmp_path / "t.xlsx")] == [
+        ("a", "2020-01-31", "P12M", None),
+        ("b", "2020-02-01", "P1Y", None),
+    ]
 
 
 @pytest.fixture
@@ -251,7 +328,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def interrupted(path: Path, after: int) -> Iterator[pa.RecordBatch]:
     """The rows of a table, and an interruption once so many are read."""
     count = 0
-    for batch in batches(path):
+    for batch in source(path).batches:
         for start in range(0, batch.num_rows, 10):
             if count >= after:
                 raise KeyboardInterrupt
@@ -266,11 +343,11 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, small_parts
     assert sorted(part.name for part in (folder / "spans").iterdir()) == ["part-00000.parquet", "part-00001.parquet"]
     assert not json.loads((folder / "manifest.json").read_text())["complete"]
     before = {part: part.stat().st_mtime_ns for part in (folder / "spans").iterdir()}
-    done = run(batches(path), named(path), folder, ON)
+    done = run(source(path).batches, named(path), folder, ON)
     assert (done.rows, done.parts, done.found_done) == (60, 3, 2)
     assert all(part.stat().st_mtime_ns == when for part, when in before.items())
     whole = tmp_path / "whole"
-    run(batches(path), named(path), whole, ON)
+    run(source(path).batches, named(path), whole, ON)
     assert [rows_of(folder, name) for name in ("spans", "deadlines")] == [
         rows_of(whole, name) for name in ("spans", "deadlines")
     ]
@@ -288,17 +365,17 @@ def test_nothing_half_written_is_left_under_a_final_name(
 
     monkeypatch.setattr(agreement_run.pq, "write_table", failing)
     with pytest.raises(KeyboardInterrupt):
-        run(batches(path), named(path), folder, ON)
+        run(source(path).batches, named(path), folder, ON)
     assert [file for file in folder.rglob("*") if file.is_file()] == [folder / "manifest.json"]
 
 
 def test_a_folder_holds_one_run(tmp_path: Path) -> None:
     one, other = sample(tmp_path / "one.csv"), sample(tmp_path / "other.csv", 61)
-    run(batches(one), named(one), tmp_path / "out", ON)
+    run(source(one).batches, named(one), tmp_path / "out", ON)
     with pytest.raises(QuestionError, match="holds a run over another table, day or version"):
-        run(batches(other), named(other), tmp_path / "out", ON)
+        run(source(other).batches, named(other), tmp_path / "out", ON)
     with pytest.raises(QuestionError, match="holds a run over another table, day or version"):
-        run(batches(one), named(one), tmp_path / "out", ON + 1)
+        run(source(one).batches, named(one), tmp_path / "out", ON + 1)
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet", "arrow"])
@@ -312,11 +389,11 @@ def test_a_table_is_read_from_each_format(tmp_path: Path, ending: str) -> None:
     else:
         with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, held.schema) as writer:
             writer.write_table(held)
-    (batch,) = batches(path)
+    (batch,) = source(path).batches
     assert batch.schema.names == list(GIVEN)
     assert batch.to_pylist()[0] == {
-        "id": "a", "parties": None, "start": "2020-01-01", "first_term": "1 year",
-        "renewal": None, "notice": None, "survival": None,
+        "id": "a", "parties": "", "start": "2020-01-01", "first_term": "P1Y",
+        "renewal": "", "notice": "", "survival": "", "line": 2 if ending == "csv" else 1, "fault": None,
     }  # fmt: skip
 
 
@@ -324,7 +401,7 @@ def test_a_table_without_the_columns_needed_is_told_and_no_folder_is_made(tmp_pa
     path = table(tmp_path / "t.csv", [("a", "b")], "name,begin")
     result = CliRunner().invoke(main, ["table", "agreements", str(path), "--out", str(tmp_path / "out")])
     assert result.exit_code == 1
-    assert "has no column id or start; it has name, begin" in result.output
+    assert "no column for id; the first line names the columns" in result.output
     assert not (tmp_path / "out").exists()
 
 
@@ -339,7 +416,7 @@ def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
 
 def test_the_batch_function_gives_what_a_run_writes(tmp_path: Path) -> None:
     path = sample(tmp_path / "t.csv")
-    run(batches(path), named(path), tmp_path / "out", ON)
-    (batch,) = batches(path)
+    run(source(path).batches, named(path), tmp_path / "out", ON)
+    (batch,) = source(path).batches
     for name, table in worked(ON, batch)._asdict().items():
         assert table.to_pylist() == rows_of(tmp_path / "out", name)

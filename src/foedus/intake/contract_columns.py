@@ -61,11 +61,14 @@ _UNITS = (
     (re.compile(r" (days?|weeks?|months?|years?)$"), ""),
 )
 _MEANT = {"mth": "month", "yr": "year", "tag": "day", "woche": "week", "wochen": "week", "monat": "month",
-          "jahr": "year"}  # fmt: skip
+          "tage": "day", "monate": "month", "jahr": "year", "jahre": "year"}  # fmt: skip
 
 
-def columns_of(head: Sequence[str], path: Path) -> Columns:
-    """Where the columns stand by the names in the first line.
+NEEDED = ("id", "parties", "start", "first term")
+
+
+def columns_of(head: Sequence[str], path: Path, needed: Sequence[str] = NEEDED) -> Columns:
+    """Where the columns stand by the names in the first line; those that are not `needed` may be missing.
 
     Raises QuestionError if one that is needed is not there, one is there twice, or one is called like it and not
     quite so: to pass over a renewal or a notice would take rights away in silence.
@@ -79,7 +82,7 @@ def columns_of(head: Sequence[str], path: Path) -> Columns:
             if plain[place] in names or (wanted == "parties" and _PARTY.fullmatch(plain[place])):
                 found[wanted].append(place)
                 break
-    missing = [name for name in ("id", "parties", "start", "first term") if not found[name]]
+    missing = [name for name in needed if not found[name]]
     if missing:
         heard = ", ".join(quoted(cell) for cell in head if cell) or "none"
         raise QuestionError(

@@ -6,7 +6,7 @@ unit in the name of a column ("First term (months)") is that of its bare numbers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 from foedus.dossier.diagnostics import Diagnostic, listed, quoted
 from foedus.dossier.yaml_faults import NOT_TEXT
 from foedus.errors import QuestionError, TimeTextError
-from foedus.intake.contract_columns import NAMES, Columns, columns_of
+from foedus.intake.contract_columns import NAMES, NEEDED, Columns, columns_of
 from foedus.intake.sheet import Line, lines, not_that, too_few
 from foedus.intake.workbook import sheets_of
 from foedus.intake.written_dates import Order, date_of
@@ -79,8 +79,8 @@ TITLES = 10
 """Lines among which the names of the columns are looked for: a title may stand above them."""
 
 
-def opened(path: Path, sheet: str | None = None) -> Table:
-    """The table at `path`, its columns found. Raises QuestionError if it cannot be read or lacks one."""
+def opened(path: Path, sheet: str | None = None, needed: Sequence[str] = NEEDED) -> Table:
+    """The table at `path`, its columns found. Raises QuestionError if it cannot be read or lacks one `needed`."""
     with closing(lines(path, sheet)) as table:
         first = [line for line in islice(table, TITLES) if isinstance(line, Line)]
     if not first:
@@ -91,7 +91,7 @@ def opened(path: Path, sheet: str | None = None) -> Table:
         while cells and not cells[-1]:
             cells = cells[:-1]
         try:
-            return Table(path, sheet, line.number, cells, columns_of(cells, path))
+            return Table(path, sheet, line.number, cells, columns_of(cells, path, needed))
         except QuestionError as error:
             fault = fault or error
             if "no column for" not in str(error):  # it names the columns, and one of them is in doubt

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from foedus.chronology.days import FOREVER, Day
@@ -23,8 +22,9 @@ from foedus.tables.agreement_columns import Reader
 from foedus.tables.columns import Column, Columns, Flag, Text, schema
 from foedus.tables.columns import Day as DayColumn
 
-GIVEN: tuple[str, ...] = ("id", "parties", "start", "first_term", "renewal", "notice", "survival")
-"""The columns of a table of agreements. All but id and start may be missing or empty."""
+GIVEN: tuple[str, ...] = ("id", "parties", "start", "first_term", "renewal", "notice", "survival", "line", "fault")
+"""The columns of a table of agreements: texts (dates and periods in ISO 8601, empty where there is none), the line of
+each row, and, where it cannot be read, why."""
 
 ID = (
     Column("id", Text, "id of the agreement, as the table has it"),
@@ -50,7 +50,7 @@ DEADLINES: Columns = (
 )
 
 FAULTS: Columns = (
-    Column("line", pa.int64(), "the row of the table, from 1 (the line of column names is not counted)"),
+    Column("line", pa.int64(), "the line of the file; of .parquet and .arrow the row, from 1"),
     Column("id", Text, "id of the agreement"),
     Column("problem", Text, "why it could not be read"),
 )
@@ -85,18 +85,17 @@ class _Falls(NamedTuple):
     reading: int
 
 
-def told(reader: Reader, on: Day, batch: pa.RecordBatch, first_line: int) -> Told:
+def told(reader: Reader, on: Day, batch: pa.RecordBatch) -> Told:
     """The spans of the agreements of a batch (the columns of `GIVEN`), and what falls due as seen from the day `on`.
 
-    `first_line` is the line of its first row in the table. A row that cannot be read is among the faults alone.
+    A row that cannot be read is among the faults alone.
     """
     read = reader.read(batch)
     seen = outlook(read.terms, on)
-    ids = [_filled(batch, name) for name in ("id", "parties")]
-    wrong = [row for row, _ in read.problems]
-    lines = pa.array([first_line + row for row in wrong], pa.int64())
-    names = ids[0].take(pa.array(wrong, pa.int64()))
-    faults = [lines, names, pa.array([problem for _, problem in read.problems], pa.string())]
+    ids: list[Any] = [batch.column("id"), batch.column("parties")]
+    wrong = pa.array([row for row, _ in read.problems], pa.int64())
+    problems = pa.array([problem for _, problem in read.problems], pa.string())
+    faults: list[Any] = [batch.column("line").take(wrong), ids[0].take(wrong), problems]
     return Told(
         _spans(ids, read.rows, read.terms.start, seen),
         _deadlines(ids, read.rows, seen, on),
@@ -104,14 +103,9 @@ def told(reader: Reader, on: Day, batch: pa.RecordBatch, first_line: int) -> Tol
     )
 
 
-def _filled(batch: pa.RecordBatch, name: str) -> Any:
-    column: Any = batch.column(name)
-    return pc.fill_null(column, "")
-
-
-def worked(on: Day, batch: pa.RecordBatch, first_line: int = 1) -> Told:
+def worked(on: Day, batch: pa.RecordBatch) -> Told:
     """As `told`, with a reader that is kept: the function that Spark calls in `mapInArrow`."""
-    return told(_reader(), on, batch, first_line)
+    return told(_reader(), on, batch)
 
 
 @lru_cache(maxsize=1)

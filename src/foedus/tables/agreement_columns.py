@@ -63,30 +63,31 @@ class Reader:
     sets: dict[str, Said | str] = field(default_factory=dict)
 
     def read(self, batch: pa.RecordBatch) -> Read:
-        """The terms of the rows of a batch (texts in the columns `start` and `CLAUSES`)."""
+        """The terms of the rows of a batch: ISO 8601 texts in the columns `start` and `CLAUSES`, and `fault` where a
+        row is known to be one that cannot be read."""
         for kept in (self.starts, self.sets):
             if len(kept) > MOST:
                 kept.clear()
-        start_of, starts = _distinct(_filled(batch, "start"))
-        joined: Any = pc.binary_join_element_wise(*(_filled(batch, name) for name in CLAUSES), "\x1f")
+        start_of, starts = _distinct(batch.column("start"))
+        texts: list[Any] = [batch.column(name) for name in CLAUSES]
+        joined: Any = pc.binary_join_element_wise(*texts, "\x1f")
         set_of, sets = _distinct(joined)
         days = [_kept(self.starts, text, _day) for text in starts]
         said = [_kept(self.sets, text, _said) for text in sets]
-        good = _good(days)[start_of] & _good(said)[set_of]
+        faults: Any = batch.column("fault")
+        good = _good(days)[start_of] & _good(said)[set_of] & faults.is_null().to_numpy(zero_copy_only=False)
         rows = np.flatnonzero(good).astype(np.int32)
         firsts = np.array([held if isinstance(held, int) else 0 for held in days], np.int32)
         clauses = _columns([held if isinstance(held, Said) else _NONE for held in said])
         held = terms(firsts[start_of[rows]], clauses.take(set_of[rows]))
-        problems = [(row, _problem(days[start_of[row]], said[set_of[row]])) for row in np.flatnonzero(~good).tolist()]
+        problems = [
+            (row, faults[row].as_py() or _problem(days[start_of[row]], said[set_of[row]]))
+            for row in np.flatnonzero(~good).tolist()
+        ]
         return Read(rows, held, problems)
 
 
 _NONE = Said(None, None, None, None, False)
-
-
-def _filled(batch: pa.RecordBatch, name: str) -> Any:
-    column: Any = batch.column(name)
-    return pc.fill_null(column, "")
 
 
 def _distinct(texts: Any) -> tuple[Ints, list[str]]:

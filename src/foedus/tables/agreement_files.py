@@ -1,92 +1,184 @@
-"""Tables of agreements from files, in batches: CSV as a stream, Parquet and Arrow by their own parts."""
+"""Tables of agreements from files, in batches: .csv and .xlsx line by line, Parquet and Arrow by their own parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from foedus.dossier.diagnostics import Diagnostic
 from foedus.errors import QuestionError
+from foedus.intake.contract_columns import Columns, columns_of, passed_over
+from foedus.intake.contracts import opened
+from foedus.intake.sheet import Line, lines, too_few
+from foedus.intake.written_dates import Order
 from foedus.tables.agreement_batches import GIVEN
+from foedus.tables.agreement_cells import Column, chained, is_empty, readers, together
 
 ROWS = 1 << 16
 """Rows that are read at a time."""
 
-ENDINGS = (".csv", ".parquet", ".arrow")
-
 NEEDED = ("id", "start")
 
+OF_ARROW = (".parquet", ".arrow")
 
-def batches(path: Path) -> Iterator[pa.RecordBatch]:
-    """The rows of a table of agreements, all columns of `GIVEN` as text, the same batches each time.
 
-    Raises QuestionError for a file that cannot be read, or that lacks the column `id` or `start`.
+class Source(NamedTuple):
+    """A table of agreements: its rows in batches (`agreement_batches.GIVEN`), the same ones each time; and what is to
+    be said of columns that are passed over."""
+
+    batches: Iterator[pa.RecordBatch]
+    passed: Diagnostic | None
+
+
+def source(path: Path, order: Order | None = None, sheet: str | None = None) -> Source:
+    """The table at `path`: its columns called as people call them, its cells read as an import of contracts reads them.
+
+    `order` says how dates are written, `sheet` names that of a workbook. A line that cannot be read is a row with its
+    fault. Raises QuestionError for a file that cannot be read, or that lacks the column `id` or `start`.
     """
     if not path.is_file():
         raise QuestionError(f"{path} is no file")
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise QuestionError(f"{path.name}: a table of agreements is read from {', '.join(ENDINGS)}")
+    if path.suffix.lower() in OF_ARROW:
+        if sheet is not None:
+            raise QuestionError(f"{path} is no workbook and has no sheets: leave --sheet out")
+        return _of_arrow(path, order)
+    table = opened(path, sheet, NEEDED)
+    made = _plain(_of_lines(path, sheet, table.line, len(table.head)), table.columns, order)
+    return Source(made, passed_over(table.head, table.columns, path))
+
+
+class _Rows(NamedTuple):
+    """Some rows as they stand: a column of texts for each of the table, the line of each, and what is wrong with it."""
+
+    cells: list[Any]
+    lines: Any
+    faults: Any
+
+
+def _of_lines(path: Path, sheet: str | None, head: int, width: int) -> Iterator[_Rows]:
+    found = lines(path, sheet)
+    empty = [""] * width
+    while some := list(islice(found, ROWS)):
+        numbers: list[int] = []
+        faults: list[str] = []
+        rows: list[list[str]] = []
+        for line in some:
+            if isinstance(line, Line) and len(line.cells) == width:
+                number, fault, cells = line.number, "", line.cells
+            else:
+                number, fault, cells = _uneven(path, line, width)
+            if number > head:
+                numbers.append(number)
+                faults.append(fault)
+                rows.append(empty if fault else cells)
+        if rows:
+            columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+            yield _Rows(columns, pa.array(numbers, pa.int64()), pa.array(faults, pa.string()))
+
+
+def _uneven(path: Path, line: Line | Diagnostic, width: int) -> tuple[int, str, list[str]]:
+    """The number of a line that has not as many cells as there are columns, what is wrong with it, and its cells."""
+    if isinstance(line, Diagnostic):
+        return line.line, f"found {line.found}, expected {line.expected}", []
+    cells = line.cells
+    while len(cells) > width and not cells[-1]:
+        cells.pop()
+    if len(cells) == width:
+        return line.number, "", cells
+    fault = too_few(path, line, width)
+    return line.number, f"found {fault.found}, expected {fault.expected}", []
+
+
+def _of_arrow(path: Path, order: Order | None) -> Source:
     try:
-        for batch in _READERS[ending](path):
-            yield _given(path, batch)
+        names = _schema_of(path).names
     except (OSError, pa.ArrowException) as error:
-        raise QuestionError(f"cannot read {path}: {str(error).partition(chr(10))[0]}") from None
+        raise _unreadable(path, error) from None
+    at = columns_of(names, path, NEEDED)
+    known = {at.id, at.start, *at.parties, *(place for _, place, _ in at.periods if place is not None)}
+    known |= set() if at.renews is None else {at.renews}
+    return Source(_plain(_batches_of(path, names, known), at, order), passed_over(names, at, path))
 
 
-def _csv(path: Path) -> Iterator[pa.RecordBatch]:
-    from pyarrow import csv
+def _schema_of(path: Path) -> pa.Schema:
+    if path.suffix.lower() == ".parquet":
+        import pyarrow.parquet as pq
 
-    names = _names(path)
-    options = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
-    reader = csv.open_csv(path, csv.ReadOptions(block_size=8 << 20), csv.ParseOptions(newlines_in_values=True), options)
-    yield from reader
-
-
-def _names(path: Path) -> list[str]:
-    import csv
-
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        return next(csv.reader(file), [])
+        return pq.read_schema(path)
+    with pa.memory_map(str(path)) as file:
+        return pa.ipc.open_file(file).schema
 
 
-def _parquet(path: Path) -> Iterator[pa.RecordBatch]:
+def _batches_of(path: Path, names: list[str], known: set[int]) -> Iterator[_Rows]:
+    row = 1
+    wanted = [name for place, name in enumerate(names) if place in known]
+    try:
+        for batch in _parquet(path, wanted) if path.suffix.lower() == ".parquet" else _arrow(path):
+            numbers = pa.array(range(row, row + batch.num_rows), pa.int64())
+            row += batch.num_rows
+            cells = [_text(batch.column(name)) if place in known else None for place, name in enumerate(names)]
+            yield _Rows(cells, numbers, pa.array([""] * batch.num_rows, pa.string()))
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: Exception) -> QuestionError:
+    return QuestionError(f"cannot read {path}: {str(error).partition(chr(10))[0]}")
+
+
+def _parquet(path: Path, wanted: list[str]) -> Iterator[pa.RecordBatch]:
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
-        wanted = [name for name in file.schema_arrow.names if _plain(name) in GIVEN]
         yield from file.iter_batches(ROWS, columns=wanted)
 
 
 def _arrow(path: Path) -> Iterator[pa.RecordBatch]:
-    with pa.memory_map(str(path)) as source:
-        reader = pa.ipc.open_file(source)
+    with pa.memory_map(str(path)) as file:
+        reader = pa.ipc.open_file(file)
         for number in range(reader.num_record_batches):
             yield reader.get_batch(number)
 
 
-_READERS = {".csv": _csv, ".parquet": _parquet, ".arrow": _arrow}
+def _text(column: Any) -> Any:
+    text = column if pa.types.is_string(column.type) else column.cast(pa.string())
+    return pc.fill_null(pc.utf8_trim_whitespace(text), "")
 
 
-def _plain(name: str) -> str:
-    return name.strip().lower().replace(" ", "_").replace("-", "_")
+def _plain(found: Iterator[_Rows], at: Columns, order: Order | None) -> Iterator[pa.RecordBatch]:
+    """The rows of a table with the columns of `GIVEN`, cells made plain."""
+    columns = readers(at, order)
+    for rows in found:
+        yield _batch(rows, at, columns)
 
 
-def _given(path: Path, batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The columns of `GIVEN` of a batch, as text; those that the table lacks are empty."""
-    held = {_plain(name): batch.column(place) for place, name in enumerate(batch.schema.names)}
-    missing = [name for name in NEEDED if name not in held]
-    if missing:
-        found = ", ".join(batch.schema.names)
-        raise QuestionError(f"{path} has no column {' or '.join(missing)}; it has {found}")
-    empty = pa.nulls(batch.num_rows, pa.string())
-    columns = [_text(held[name]) if name in held else empty for name in GIVEN]
-    return pa.RecordBatch.from_arrays(columns, names=list(GIVEN))
+def _batch(rows: _Rows, at: Columns, columns: dict[str, Column]) -> pa.RecordBatch:
+    count = len(rows.lines)
+    empty = pa.array([""] * count, pa.string())
+    places = {"start": at.start, **{name.replace(" ", "_"): place for name, place, _ in at.periods}}
+    held = {
+        "id": rows.cells[at.id],
+        "parties": chained([rows.cells[place] for place in at.parties] or [empty]),
+        "line": rows.lines,
+    }
+    faults = [_no_id(rows.cells[at.id])]
+    for name, column in columns.items():
+        place = places[name]
+        cells = empty if place is None else rows.cells[place]
+        if name == "renewal" and at.renews is not None:
+            cells = together(rows.cells[at.renews], cells)
+        held[name], fault = column.plain(cells)
+        faults.append(fault)
+    held["fault"] = pc.if_else(is_empty(rows.faults), chained(faults), rows.faults)
+    held["fault"] = pc.if_else(is_empty(held["fault"]), pa.scalar(None, pa.string()), held["fault"])
+    return pa.RecordBatch.from_arrays([held[name] for name in GIVEN], names=list(GIVEN))
 
 
-def _text(column: pa.Array[Any]) -> pa.Array[Any]:
-    text = column.cast(pa.string()) if not pa.types.is_string(column.type) else column
-    return pc.utf8_trim_whitespace(text)
+def _no_id(ids: Any) -> Any:
+    fault: Any = pa.scalar("id: found an empty cell, expected an id of its own")
+    return pc.if_else(is_empty(ids), fault, pa.scalar(""))

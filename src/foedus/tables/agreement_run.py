@@ -55,7 +55,7 @@ def run(
     rows = 0
     for number, batch in enumerate(parts(source)):
         if number not in already:
-            write(manifest, number, worked(on, batch, rows + 1))
+            write(manifest, number, worked(on, batch))
         rows += batch.num_rows
         progress(rows)
     return done(manifest, rows, len(already))

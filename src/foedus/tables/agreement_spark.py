@@ -30,13 +30,13 @@ def run_on(
     rows = 0
     upto: dict[int, int] = {}
 
-    def to_do() -> Iterator[tuple[int, int, pa.RecordBatch]]:
+    def to_do() -> Iterator[tuple[int, pa.RecordBatch]]:
         nonlocal rows
         for number, batch in enumerate(parts(source)):
-            first, rows = rows + 1, rows + batch.num_rows
+            rows += batch.num_rows
             upto[number] = rows
             if number not in already:
-                yield number, first, batch
+                yield number, batch
 
     for number, found in spark.agreements(on, to_do()):
         write(manifest, number, found)

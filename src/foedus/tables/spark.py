@@ -38,15 +38,14 @@ Batches: TypeAlias = Iterator[pa.RecordBatch]
 class Unit(NamedTuple):
     """What one task of Spark is given, and what it gives back: batches that are packed (`packing`).
 
-    `number` is that of the part, `line` that of its first row in a table of agreements.
+    `number` is that of the part.
     """
 
     number: int
-    line: int
     data: list[bytes]
 
 
-UNIT = pa.schema([("number", pa.int64()), ("line", pa.int64()), ("data", pa.list_(pa.binary()))])
+UNIT = pa.schema([("number", pa.int64()), ("data", pa.list_(pa.binary()))])
 
 
 class Spark:
@@ -80,16 +79,16 @@ class Spark:
         self, table: str, said: dict[str, str], numbered: Iterable[tuple[int, pa.RecordBatch]]
     ) -> Iterator[tuple[int, Iterable[pa.RecordBatch]]]:
         """What each numbered batch of requests comes to: `batches.over` in Spark's workers."""
-        units = (Unit(number, 0, [packed([batch], batch.schema)]) for number, batch in numbered)
+        units = (Unit(number, [packed([batch], batch.schema)]) for number, batch in numbered)
         for unit in self._in_rounds(units, _Table(table, said)):
             yield unit.number, unpacked(unit.data[0])
 
-    def agreements(self, on: Day, parts: Iterable[tuple[int, int, pa.RecordBatch]]) -> Iterator[tuple[int, Told]]:
-        """What is told of each part of a table of agreements (its number, the line of its first row, its rows):
+    def agreements(self, on: Day, parts: Iterable[tuple[int, pa.RecordBatch]]) -> Iterator[tuple[int, Told]]:
+        """What is told of each part of a table of agreements (its number, its rows):
         `agreement_batches.worked` in Spark's workers, on pieces of the part."""
         units = (
-            Unit(number, line + start, [packed([batch.slice(start, PIECE)], batch.schema)])
-            for number, line, batch in parts
+            Unit(number, [packed([batch.slice(start, PIECE)], batch.schema)])
+            for number, batch in parts
             for start in range(0, batch.num_rows, PIECE)
         )
         for number, pieces in groupby(self._in_rounds(units, _Agreements(on)), lambda unit: unit.number):
@@ -114,7 +113,7 @@ class Spark:
         try:
             kept.count()
             for row in kept.toLocalIterator():
-                yield Unit(row["number"], row["line"], [bytes(data) for data in row["data"]])
+                yield Unit(row["number"], [bytes(data) for data in row["data"]])
         finally:
             kept.unpersist()
 
@@ -171,14 +170,14 @@ class _Agreements:
 
     def __call__(self, units: Batches) -> Batches:
         for unit in _units(units):
-            told = agreements_worked(self.on, _table(unit.data[0]).combine_chunks().to_batches()[0], unit.line)
+            told = agreements_worked(self.on, _table(unit.data[0]).combine_chunks().to_batches()[0])
             yield _row(unit._replace(data=[packed(table.to_batches(), table.schema) for table in told]))
 
 
 def _packing(batches: Batches) -> Batches:
     """Batches of any schema as units."""
     for batch in batches:
-        yield _row(Unit(0, 0, [packed([batch], batch.schema)]))
+        yield _row(Unit(0, [packed([batch], batch.schema)]))
 
 
 def _row(unit: Unit) -> pa.RecordBatch:
