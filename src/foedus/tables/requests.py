@@ -92,6 +92,7 @@ def _batch(library: Library, asked: Iterable[Asked], readings: tuple[str, ...]) 
     def text(dossier: Dossier) -> str:
         if dossier.id not in texts:
             texts[dossier.id] = to_text(dossier)
+            _keep(texts[dossier.id], dossier)  # it may be this process that reads the request
         return texts[dossier.id]
 
     rows = [
@@ -155,9 +156,11 @@ def _made(treaty: str, texts: list[str], readings: list[str]) -> Request:
 
 def _dossier(text: str) -> Dossier:
     """The dossier of a text; one that bears on many treaties is made once a process."""
-    found = _kept.get(text)
-    if found is None:
-        if len(_kept) >= _MOST:
-            _kept.clear()
-        found = _kept[text] = from_text(text)
-    return found
+    return _kept.get(text) or _keep(text, from_text(text))
+
+
+def _keep(text: str, dossier: Dossier) -> Dossier:
+    if len(_kept) >= _MOST:
+        _kept.clear()
+    _kept[text] = dossier
+    return dossier
