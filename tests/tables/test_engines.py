@@ -109,7 +109,7 @@ def faulty(path: Path) -> Path:
     """A table of agreements, two of whose rows cannot be read."""
     sample(path)
     with path.open("a", encoding="utf-8") as file:
-        file.write("x,A,31/12/2020,,,,\ny,A,2020-01-01,a while,,,\nz,A,2020-02-29,,,1 month,\n")
+        file.write("x,A,31/13/2020,,,,\ny,A,2020-01-01,a while,,,\nz,A,2020-02-29,,,1 month,\n")
     return path
 
 
