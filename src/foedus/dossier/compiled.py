@@ -54,6 +54,7 @@ class Parts:
 
     data: list[Any] = field(default_factory=list)
     models: dict[int, Any] = field(default_factory=dict)
+    events: dict[int, tuple[dict[str, Any], set[str]]] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def number_of(self, encoded: Any) -> int:
@@ -72,6 +73,14 @@ class Parts:
         found = self.models.get(number)
         if found is None:
             found = self.models[number] = _made(self.data[number], self)
+        return found
+
+    def event(self, number: int) -> tuple[dict[str, Any], set[str]]:
+        """What the events have alike that this part is of, and the names of the fields that are set in them."""
+        like = self.model(number)
+        if type(like) is not Event:
+            raise TypeError("no event")
+        found = self.events[number] = like.__dict__, like.__pydantic_fields_set__ | _EVENTS
         return found
 
 
@@ -107,15 +116,14 @@ def decode(data: Any, files: Sequence[str], parts: Parts) -> Dossier:
     if not isinstance(dossier, Dossier):
         raise TypeError("no dossier")
     record = []
+    known = parts.events
     for number, shared, line, on in data[1]:
-        like = parts.model(shared)
-        if type(like) is not Event:
-            raise TypeError("no event")
-        values = like.__dict__.copy()
+        alike, given = known.get(shared) or parts.event(shared)
+        values = alike.copy()
         values["file"], values["line"] = files[number], line
         if on is not None:
             values["on"] = parse_moment(on)
-        record.append(_of(Event, values, like.__pydantic_fields_set__ | _EVENTS))
+        record.append(_of(Event, values, given))
     dossier.__dict__["file"] = files[0]
     dossier.__dict__["record"] = tuple(record)
     dossier.__pydantic_fields_set__.update(("file", "record"))
@@ -201,18 +209,18 @@ _set = object.__setattr__
 
 
 def _model(data: Any, parts: Parts) -> Any:
-    number = data[1]
-    kind = _MODELS[number]
-    values = _DEFAULTS[number].copy()
-    plain = data[2]
-    values.update(plain)
-    given = set(plain)
-    if len(data) > 3:
-        below = data[3]
-        given.update(below)
-        for name, part in below.items():
-            values[name] = _DECODERS[part[0]](part, parts)
-    return _of(kind, values, given)
+    number, plain = data[1], data[2]
+    if len(data) == 3:
+        return _of(_MODELS[number], {**_DEFAULTS[number], **plain}, {*plain})
+    below = data[3]
+    values = {**_DEFAULTS[number], **plain}
+    for name, part in below.items():
+        kind = part[0]
+        if kind == PLAINS:
+            values[name] = tuple(part[1])
+        else:
+            values[name] = _DECODERS[kind](part, parts)
+    return _of(_MODELS[number], values, {*plain, *below})
 
 
 def _of(kind: type[BaseModel], values: dict[str, Any], given: set[str]) -> Any:
