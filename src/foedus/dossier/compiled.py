@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,10 +43,23 @@ _MODELS: tuple[type[BaseModel], ...] = tuple(
     sorted({each.__name__: each for each in _kinds(Part)}.values(), key=lambda each: each.__name__)
 )
 _NUMBERS = {each: number for number, each in enumerate(_MODELS)}
-_DEFAULTS: tuple[dict[str, Any], ...] = tuple(
-    {name: field.get_default(call_default_factory=True) for name, field in each.model_fields.items()}
-    for each in _MODELS
-)
+
+
+@lru_cache(maxsize=len(_MODELS))
+def _defaults(number: int) -> dict[str, Any]:
+    """The fields of a model as they are where nothing is said. Copies of an object's own dictionary share its keys,
+    which makes them a third as large."""
+    fresh = type("Fresh", (), {})()
+    for name, info in _MODELS[number].model_fields.items():
+        setattr(fresh, name, info.get_default(call_default_factory=True))
+    values: dict[str, Any] = vars(fresh)
+    return values
+
+
+@lru_cache(maxsize=1 << 12)
+def _given(names: tuple[str, ...]) -> set[str]:
+    """The names of the fields that are set, one set for all models that have the same: none of them ever changes."""
+    return set(names)
 
 
 @dataclass(slots=True)
@@ -95,7 +109,10 @@ def encode(dossier: Dossier, parts: Parts) -> Any:
     Raises TypeError for a value that no dossier read from a file holds (one made in memory may).
     """
     files = {dossier.file: 0}
-    record = []
+    alike: list[int] = []
+    lines: list[int] = []
+    dates: list[str | None] = []
+    places: list[int] = []
     for event in dossier.record:
         number = files.setdefault(event.file, len(files))
         encoded = _without(_encode(event, parts), "file", "line")
@@ -103,7 +120,11 @@ def encode(dossier: Dossier, parts: Parts) -> Any:
         if on[0] != MOMENT:  # a disputed date stays with the rest
             encoded[3]["on"], on = on, [MOMENT, None]
         # what is alike in many events is shared, their days and places are not
-        record.append([number, parts.number_of(encoded), event.line, on[1]])
+        alike.append(parts.number_of(encoded))
+        lines.append(event.line)
+        dates.append(on[1])
+        places.append(number)
+    record = [alike, lines, dates, places] if any(places) else [alike, lines, dates]
     return [_without(_encode_model(dossier, parts, "record"), "file"), record]
 
 
@@ -112,21 +133,23 @@ def decode(data: Any, files: Sequence[str], parts: Parts) -> Dossier:
 
     Raises LookupError, TypeError, AttributeError or ValueError for data that are not of that form.
     """
-    dossier = _model(data[0], parts)
-    if not isinstance(dossier, Dossier):
+    if _MODELS[data[0][1]] is not Dossier:
         raise TypeError("no dossier")
+    held, names = _values(data[0], parts)
+    alike, lines, dates, *places = data[1]
+    own = [files[number] for number in places[0]] if places else [files[0]] * len(alike)
     record = []
     known = parts.events
-    for number, shared, line, on in data[1]:
-        alike, given = known.get(shared) or parts.event(shared)
-        values = alike.copy()
-        values["file"], values["line"] = files[number], line
+    for shared, line, on, name in zip(alike, lines, dates, own, strict=True):
+        like, given = known.get(shared) or parts.event(shared)
+        values = like.copy()
+        values["file"] = name
+        values["line"] = line
         if on is not None:
             values["on"] = parse_moment(on)
         record.append(_of(Event, values, given))
-    dossier.__dict__["file"] = files[0]
-    dossier.__dict__["record"] = tuple(record)
-    dossier.__pydantic_fields_set__.update(("file", "record"))
+    held["file"], held["record"] = files[0], tuple(record)
+    dossier: Dossier = _of(Dossier, held, _given((*names, "file", "record")))
     return dossier
 
 
@@ -205,31 +228,37 @@ def _encode_model(model: BaseModel, parts: Parts, but: str = "") -> list[Any]:
 
 
 _new = object.__new__
-_set = object.__setattr__
+_set_values, _set_given, _set_extra, _set_private = (
+    vars(BaseModel)[f"__{name}__"].__set__
+    for name in ("dict", "pydantic_fields_set", "pydantic_extra", "pydantic_private")
+)
 
 
 def _model(data: Any, parts: Parts) -> Any:
-    number, plain = data[1], data[2]
+    values, names = _values(data, parts)
+    return _of(_MODELS[data[1]], values, _given(names))
+
+
+def _values(data: Any, parts: Parts) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The fields of a model, and the names of those that are set."""
+    plain = data[2]
+    values = _defaults(data[1]).copy()
+    values.update(plain)
     if len(data) == 3:
-        return _of(_MODELS[number], {**_DEFAULTS[number], **plain}, {*plain})
+        return values, tuple(plain)
     below = data[3]
-    values = {**_DEFAULTS[number], **plain}
     for name, part in below.items():
-        kind = part[0]
-        if kind == PLAINS:
-            values[name] = tuple(part[1])
-        else:
-            values[name] = _DECODERS[kind](part, parts)
-    return _of(_MODELS[number], values, {*plain, *below})
+        values[name] = _DECODERS[part[0]](part, parts)
+    return values, (*plain, *below)
 
 
 def _of(kind: type[BaseModel], values: dict[str, Any], given: set[str]) -> Any:
     """The model with these values, which were checked before they were written."""
     model = _new(kind)
-    _set(model, "__dict__", values)
-    _set(model, "__pydantic_fields_set__", given)
-    _set(model, "__pydantic_extra__", None)
-    _set(model, "__pydantic_private__", None)
+    _set_values(model, values)
+    _set_given(model, given)
+    _set_extra(model, None)
+    _set_private(model, None)
     return model
 
 
@@ -242,7 +271,9 @@ _DECODERS: tuple[Callable[[Any, Parts], Any], ...] = (
     lambda data, parts: tuple([_made(item, parts) for item in data[1]]),
     lambda data, _: data[1],
     lambda data, _: {name: tuple(item) for name, item in data[1].items()},
-    lambda data, parts: {name: _made(item, parts) for name, item in data[1].items()},
+    lambda data, parts: {
+        name: _DECODERS[item[0]](item, parts) if type(item) is list else item for name, item in data[1].items()
+    },
     lambda data, _: parse_moment(data[1]),
     lambda data, _: Period(*data[1:]),
     lambda data, parts: Choice(data[1], {name: _made(held, parts) for name, held in data[2].items()}),

@@ -30,7 +30,7 @@ from foedus.dossier.model import Dossier
 FEWEST = 50
 """A folder of fewer dossiers is read as it is: an index would save nothing that is felt."""
 
-FORMAT = 4
+FORMAT = 5
 SETTLED = 2_000_000_000
 """A file that changed less than so many nanoseconds before the index was written may change again within one tick of
 the clock of its file system: its content is looked at, not its times."""
@@ -54,7 +54,7 @@ class Entry:
     stamps: list[Stamp]
     hashes: list[str]
     beside: list[str]
-    line: str
+    line: bytes
 
 
 @dataclass(slots=True)
@@ -83,9 +83,9 @@ class Store:
         entry = self.entries.get(path[self._below :])
         if entry is None or not self._current(entry, path, found):
             return None
-        names = [shown, *_beside(shown, entry.beside)]
+        names = [shown, *_beside(shown, entry.beside)] if entry.beside else [shown]
         try:
-            return decode(_JSON.raw_decode(entry.line)[0], names, self.parts)
+            return decode(_JSON.raw_decode(entry.line.decode())[0], names, self.parts)
         except BROKEN:
             del self.entries[path[self._below :]]
             return None
@@ -104,7 +104,7 @@ class Store:
                 _stamp(file) for file in files
             ]:
                 return
-            line = written(encode(dossier, self.parts))
+            line = written(encode(dossier, self.parts)).encode()
         except (OSError, TypeError, ValueError):
             return
         self.entries[path[self._below :]] = Entry(stamps, hashes, beside, line)
@@ -122,7 +122,9 @@ class Store:
 
     def _current(self, entry: Entry, path: str, found: os.stat_result | None) -> bool:
         try:
-            return self._same(entry, 0, path, found) and all(
+            if not self._same(entry, 0, path, found):
+                return False
+            return not entry.beside or all(
                 self._same(entry, number, name) for number, name in enumerate(_beside(path, entry.beside), 1)
             )
         except OSError:
@@ -199,11 +201,11 @@ def _read(store: Store) -> None:
     with store.at.open("rb") as file:
         if not _own(os.fstat(file.fileno())):
             return
-        head, _, body = file.read().partition(b"\n")
+        head, body = file.readline(), file.read()
     said = json.loads(head)
     if said["made_by"] != fingerprint() or said["body"] != blake2b(body, digest_size=16).hexdigest():
         return
-    shared, about, *lines = body.decode().split("\n")
+    shared, about, *lines = body.split(b"\n")
     store.parts = Parts(json.loads(shared))
     names, *columns = json.loads(about)
     if any(len(column) != len(lines) for column in (names, *columns)):
@@ -220,8 +222,8 @@ def _write(store: Store) -> None:
         [each.hashes for each in held],
         [each.beside for each in held],
     ]
-    lines = [written(store.parts.data), written(about), *(each.line for each in held)]
-    body = "\n".join(lines).encode()
+    lines = [written(store.parts.data).encode(), written(about).encode(), *(each.line for each in held)]
+    body = b"\n".join(lines)
     head = {
         "made_by": fingerprint(),
         "written_at": time.time_ns(),
