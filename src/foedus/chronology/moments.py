@@ -12,7 +12,6 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from foedus.chronology.clock import Clock
 from foedus.chronology.days import ALWAYS, FOREVER, MONTHS, Day, words
@@ -58,10 +57,18 @@ def parse_moment(text: str) -> Moment:
 
     Raises TimeTextError for any other text, impossible dates and unknown zones included.
     """
-    return _parsed(text)
+    found = _known.get(text)
+    if found is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        found = _known[text] = _parsed(text)
+    return found
 
 
-@lru_cache(maxsize=1 << 16)
+_MOST = 1 << 16
+_known: dict[str, Moment] = {}
+
+
 def _parsed(text: str) -> Moment:
     if len(text) == 10 and text[4] == "-" == text[7]:  # nearly every date in a dossier
         try:

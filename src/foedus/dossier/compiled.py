@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,10 +43,23 @@ _MODELS: tuple[type[BaseModel], ...] = tuple(
     sorted({each.__name__: each for each in _kinds(Part)}.values(), key=lambda each: each.__name__)
 )
 _NUMBERS = {each: number for number, each in enumerate(_MODELS)}
-_DEFAULTS: tuple[dict[str, Any], ...] = tuple(
-    {name: field.get_default(call_default_factory=True) for name, field in each.model_fields.items()}
-    for each in _MODELS
-)
+
+
+@lru_cache(maxsize=len(_MODELS))
+def _defaults(number: int) -> dict[str, Any]:
+    """The fields of a model as they are where nothing is said. Copies of an object's own dictionary share its keys,
+    which makes them a third as large."""
+    fresh = type("Fresh", (), {})()
+    for name, info in _MODELS[number].model_fields.items():
+        setattr(fresh, name, info.get_default(call_default_factory=True))
+    values: dict[str, Any] = vars(fresh)
+    return values
+
+
+@lru_cache(maxsize=1 << 12)
+def _given(names: tuple[str, ...]) -> set[str]:
+    """The names of the fields that are set, one set for all models that have the same: none of them ever changes."""
+    return set(names)
 
 
 MOST_MODELS = 1 << 14
@@ -58,6 +72,7 @@ class Parts:
 
     data: list[Any] = field(default_factory=list)
     models: dict[int, Any] = field(default_factory=dict)
+    events: dict[int, tuple[dict[str, Any], set[str]]] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def number_of(self, encoded: Any) -> int:
@@ -80,6 +95,14 @@ class Parts:
             found = self.models[number] = _made(self.data[number], self)
         return found
 
+    def event(self, number: int) -> tuple[dict[str, Any], set[str]]:
+        """What the events have alike that this part is of, and the names of the fields that are set in them."""
+        like = self.model(number)
+        if type(like) is not Event:
+            raise TypeError("no event")
+        found = self.events[number] = like.__dict__, like.__pydantic_fields_set__ | _EVENTS
+        return found
+
 
 def written(data: Any) -> str:
     """JSON data as text on one line."""
@@ -92,7 +115,10 @@ def encode(dossier: Dossier, parts: Parts) -> Any:
     Raises TypeError for a value that no dossier read from a file holds (one made in memory may).
     """
     files = {dossier.file: 0}
-    record = []
+    alike: list[int] = []
+    lines: list[int] = []
+    dates: list[str | None] = []
+    places: list[int] = []
     for event in dossier.record:
         number = files.setdefault(event.file, len(files))
         encoded = _without(_encode(event, parts), "file", "line")
@@ -100,7 +126,11 @@ def encode(dossier: Dossier, parts: Parts) -> Any:
         if on[0] != MOMENT:  # a disputed date stays with the rest
             encoded[3]["on"], on = on, [MOMENT, None]
         # what is alike in many events is shared, their days and places are not
-        record.append([number, parts.number_of(encoded), event.line, on[1]])
+        alike.append(parts.number_of(encoded))
+        lines.append(event.line)
+        dates.append(on[1])
+        places.append(number)
+    record = [alike, lines, dates, places] if any(places) else [alike, lines, dates]
     return [_without(_encode_model(dossier, parts, "record"), "file"), record]
 
 
@@ -109,22 +139,23 @@ def decode(data: Any, files: Sequence[str], parts: Parts) -> Dossier:
 
     Raises LookupError, TypeError, AttributeError or ValueError for data that are not of that form.
     """
-    dossier = _model(data[0], parts)
-    if not isinstance(dossier, Dossier):
+    if _MODELS[data[0][1]] is not Dossier:
         raise TypeError("no dossier")
+    held, names = _values(data[0], parts)
+    alike, lines, dates, *places = data[1]
+    own = [files[number] for number in places[0]] if places else [files[0]] * len(alike)
     record = []
-    for number, shared, line, on in data[1]:
-        like = parts.model(shared)
-        if type(like) is not Event:
-            raise TypeError("no event")
-        values = like.__dict__.copy()
-        values["file"], values["line"] = files[number], line
+    known = parts.events
+    for shared, line, on, name in zip(alike, lines, dates, own, strict=True):
+        like, given = known.get(shared) or parts.event(shared)
+        values = like.copy()
+        values["file"] = name
+        values["line"] = line
         if on is not None:
             values["on"] = parse_moment(on)
-        record.append(_of(Event, values, like.__pydantic_fields_set__ | _EVENTS))
-    dossier.__dict__["file"] = files[0]
-    dossier.__dict__["record"] = tuple(record)
-    dossier.__pydantic_fields_set__.update(("file", "record"))
+        record.append(_of(Event, values, given))
+    held["file"], held["record"] = files[0], tuple(record)
+    dossier: Dossier = _of(Dossier, held, _given((*names, "file", "record")))
     return dossier
 
 
@@ -203,31 +234,37 @@ def _encode_model(model: BaseModel, parts: Parts, but: str = "") -> list[Any]:
 
 
 _new = object.__new__
-_set = object.__setattr__
+_set_values, _set_given, _set_extra, _set_private = (
+    vars(BaseModel)[f"__{name}__"].__set__
+    for name in ("dict", "pydantic_fields_set", "pydantic_extra", "pydantic_private")
+)
 
 
 def _model(data: Any, parts: Parts) -> Any:
-    number = data[1]
-    kind = _MODELS[number]
-    values = _DEFAULTS[number].copy()
+    values, names = _values(data, parts)
+    return _of(_MODELS[data[1]], values, _given(names))
+
+
+def _values(data: Any, parts: Parts) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The fields of a model, and the names of those that are set."""
     plain = data[2]
+    values = _defaults(data[1]).copy()
     values.update(plain)
-    given = set(plain)
-    if len(data) > 3:
-        below = data[3]
-        given.update(below)
-        for name, part in below.items():
-            values[name] = _DECODERS[part[0]](part, parts)
-    return _of(kind, values, given)
+    if len(data) == 3:
+        return values, tuple(plain)
+    below = data[3]
+    for name, part in below.items():
+        values[name] = _DECODERS[part[0]](part, parts)
+    return values, (*plain, *below)
 
 
 def _of(kind: type[BaseModel], values: dict[str, Any], given: set[str]) -> Any:
     """The model with these values, which were checked before they were written."""
     model = _new(kind)
-    _set(model, "__dict__", values)
-    _set(model, "__pydantic_fields_set__", given)
-    _set(model, "__pydantic_extra__", None)
-    _set(model, "__pydantic_private__", None)
+    _set_values(model, values)
+    _set_given(model, given)
+    _set_extra(model, None)
+    _set_private(model, None)
     return model
 
 
@@ -240,7 +277,9 @@ _DECODERS: tuple[Callable[[Any, Parts], Any], ...] = (
     lambda data, parts: tuple([_made(item, parts) for item in data[1]]),
     lambda data, _: data[1],
     lambda data, _: {name: tuple(item) for name, item in data[1].items()},
-    lambda data, parts: {name: _made(item, parts) for name, item in data[1].items()},
+    lambda data, parts: {
+        name: _DECODERS[item[0]](item, parts) if type(item) is list else item for name, item in data[1].items()
+    },
     lambda data, _: parse_moment(data[1]),
     lambda data, _: Period(*data[1:]),
     lambda data, parts: Choice(data[1], {name: _made(held, parts) for name, held in data[2].items()}),

@@ -29,7 +29,7 @@ class Library(Mapping[str, Dossier]):
 
     def __init__(
         self,
-        files: Mapping[str, Path],
+        files: Mapping[str, str],
         changed: Mapping[str, Dossier] | None = None,
         stores: Mapping[str, Store] | None = None,
     ) -> None:
@@ -105,7 +105,7 @@ class Library(Mapping[str, Dossier]):
 
     def _keep(self) -> None:
         """Write the indexes of the folders whose files have changed."""
-        paths: dict[int, tuple[Store, list[Path]]] = {}
+        paths: dict[int, tuple[Store, list[str]]] = {}
         for key, store in self._stores.items():
             paths.setdefault(id(store), (store, []))[1].append(self._files[key])
         for store, present in paths.values():
@@ -117,7 +117,8 @@ class Library(Mapping[str, Dossier]):
 
     def file_of(self, key: str) -> Path | None:
         """The file that holds the dossier `key`, or None for one made in memory."""
-        return self._files.get(key)
+        path = self._files.get(key)
+        return None if path is None else Path(path)
 
 
 def _dossier_of(loaded: Loaded) -> Dossier:
@@ -126,21 +127,20 @@ def _dossier_of(loaded: Loaded) -> Dossier:
     return loaded.dossier
 
 
-def _read(path: Path, store: Store | None, keep: bool = True) -> Loaded:
+def _read(path: str, store: Store | None, keep: bool = True) -> Loaded:
     """The file at `path` as it stands now; with `keep` read once while it stays as it is."""
-    name = str(path)
     try:
-        found = os.stat(name)  # noqa: PTH116 - ten thousand of them are felt
+        found = os.stat(path)  # noqa: PTH116 - ten thousand of them are felt
     except OSError:
         found = None  # the loader says what is wrong with it
     changed = 0 if found is None else found.st_mtime_ns
-    loaded = _kept.get((name, changed))
+    loaded = _kept.get((path, changed))
     if loaded is None:
         loaded = _read_anew(path, store, found)
         if keep:
             if len(_kept) >= MOST_KEPT:
                 _kept.clear()
-            _kept[name, changed] = loaded
+            _kept[path, changed] = loaded
     return loaded
 
 
@@ -148,14 +148,14 @@ MOST_KEPT = 1 << 16
 _kept: dict[tuple[str, int], Loaded] = {}
 
 
-def _read_anew(path: Path, store: Store | None, found: os.stat_result | None) -> Loaded:
+def _read_anew(path: str, store: Store | None, found: os.stat_result | None) -> Loaded:
     shown = _shown(path)
     if store is None:
-        return load_file(path, shown)
+        return load_file(Path(path), shown)
     if (known := store.get(path, shown, found)) is not None:
         return Loaded(shown, known)
     began = time.time_ns()
-    loaded = load_file(path, shown)
+    loaded = load_file(Path(path), shown)
     if loaded.dossier is not None:
         store.put(path, loaded.dossier, began)
     return loaded
@@ -164,10 +164,9 @@ def _read_anew(path: Path, store: Store | None, found: os.stat_result | None) ->
 _OURS, _ABOVE = f"{BUNDLED}{os.sep}", f"{BUNDLED.parent}{os.sep}"
 
 
-def _shown(path: Path) -> str:
+def _shown(path: str) -> str:
     """A file as messages name it: from the library's folder for a bundled one, as given for the user's own."""
-    name = str(path)
-    return name.removeprefix(_ABOVE) if name.startswith(_OURS) else name
+    return path.removeprefix(_ABOVE) if path.startswith(_OURS) else path
 
 
 def _told(errors: tuple[Diagnostic, ...]) -> str:
@@ -201,17 +200,17 @@ def library(*folders: Path, with_bundled: bool = True) -> Library:
     return Library(files, None, stores)
 
 
-def _files_in(folder: Path) -> dict[str, Path]:
+def _files_in(folder: Path) -> dict[str, str]:
     """The files of dossiers below a folder, by name. Raises QuestionError if two have the same name."""
-    files: dict[str, Path] = {}
+    files: dict[str, str] = {}
     for where, _, names in os.walk(folder):
-        below = Path(where)
+        below = str(Path(where, "-"))[:-1]  # ten thousand Paths are felt
         for name in sorted(names):
             key = name.removesuffix(".yaml")
             if key == name or not key:
                 continue
             if key in files:
-                one, other = sorted((files[key], below / name))
+                one, other = sorted((files[key], below + name))
                 raise QuestionError(f"{one} and {other} are both named {key}: an id stands for one dossier")
-            files[key] = below / name
+            files[key] = below + name
     return files

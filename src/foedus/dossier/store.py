@@ -30,7 +30,7 @@ from foedus.dossier.model import Dossier
 FEWEST = 50
 """A folder of fewer dossiers is read as it is: an index would save nothing that is felt."""
 
-FORMAT = 3
+FORMAT = 5
 SETTLED = 2_000_000_000
 """A file that changed less than so many nanoseconds before the index was written may change again within one tick of
 the clock of its file system: its content is looked at, not its times."""
@@ -38,8 +38,10 @@ the clock of its file system: its content is looked at, not its times."""
 TICK = 20_000_000
 """The times of files lag so many nanoseconds behind the clock at most."""
 
-Stamp: TypeAlias = tuple[int, int, int, int]
+Stamp: TypeAlias = list[int]
 """Size, times of change of content and of entry (ns), and number of a file: while these stay, the content does."""
+
+_JSON = json.JSONDecoder()
 
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading a broken index can raise."""
@@ -52,7 +54,7 @@ class Entry:
     stamps: list[Stamp]
     hashes: list[str]
     beside: list[str]
-    line: str
+    line: bytes
 
 
 @dataclass(slots=True)
@@ -71,30 +73,30 @@ class Store:
     _below: int = 0
 
     def __post_init__(self) -> None:
-        self._below = len(str(self.folder)) + 1
+        self._below = len(str(self.folder / "-")) - 1
 
-    def get(self, path: Path, shown: str, found: os.stat_result | None = None) -> Dossier | None:
+    def get(self, path: str, shown: str, found: os.stat_result | None = None) -> Dossier | None:
         """The dossier that the file at `path` holds, None if the index does not know the file as it now is.
 
         `found` is what the file system just said of the file, if it was asked.
         """
-        entry = self.entries.get(str(path)[self._below :])
+        entry = self.entries.get(path[self._below :])
         if entry is None or not self._current(entry, path, found):
             return None
-        names = [shown, *(str(Path(shown).parent / name) for name in entry.beside)] if entry.beside else [shown]
+        names = [shown, *_beside(shown, entry.beside)] if entry.beside else [shown]
         try:
-            return decode(json.loads(entry.line), names, self.parts)
+            return decode(_JSON.raw_decode(entry.line.decode())[0], names, self.parts)
         except BROKEN:
-            self.entries.pop(self._name(path), None)
+            del self.entries[path[self._below :]]
             return None
 
-    def put(self, path: Path, dossier: Dossier, began: int) -> None:
+    def put(self, path: str, dossier: Dossier, began: int) -> None:
         """Note what the loader, which `began` then (ns), made of the file at `path`, which had no fault.
 
         A file that may have changed since is not noted: the dossier might be that of another content.
         """
         beside = [] if dossier.participants is None else [dossier.participants]
-        files = [path, *(path.parent / name for name in beside)]
+        files = [path, *_beside(path, beside)]
         try:
             stamps = [_stamp(file) for file in files]
             hashes = [_hash(file) for file in files]
@@ -102,15 +104,15 @@ class Store:
                 _stamp(file) for file in files
             ]:
                 return
-            line = written(encode(dossier, self.parts))
+            line = written(encode(dossier, self.parts)).encode()
         except (OSError, TypeError, ValueError):
             return
-        self.entries[self._name(path)] = Entry(stamps, hashes, beside, line)
+        self.entries[path[self._below :]] = Entry(stamps, hashes, beside, line)
         self.renewed = True
 
-    def keep(self, paths: Iterable[Path]) -> None:
+    def keep(self, paths: Iterable[str]) -> None:
         """Forget the files that are gone, and write the index if it has changed. A disk that refuses is no error."""
-        present = {self._name(path) for path in paths}
+        present = {path[self._below :] for path in paths}
         for name in [name for name in self.entries if name not in present]:
             del self.entries[name]
             self.renewed = True
@@ -118,13 +120,12 @@ class Store:
             _write(self)
             self.renewed = False
 
-    def _name(self, path: Path) -> str:
-        return str(path)[self._below :]
-
-    def _current(self, entry: Entry, path: Path, found: os.stat_result | None) -> bool:
+    def _current(self, entry: Entry, path: str, found: os.stat_result | None) -> bool:
         try:
-            return self._same(entry, 0, str(path), found) and all(
-                self._same(entry, number, str(path.parent / name)) for number, name in enumerate(entry.beside, 1)
+            if not self._same(entry, 0, path, found):
+                return False
+            return not entry.beside or all(
+                self._same(entry, number, name) for number, name in enumerate(_beside(path, entry.beside), 1)
             )
         except OSError:
             return False
@@ -200,21 +201,29 @@ def _read(store: Store) -> None:
     with store.at.open("rb") as file:
         if not _own(os.fstat(file.fileno())):
             return
-        head, _, body = file.read().partition(b"\n")
+        head, body = file.readline(), file.read()
     said = json.loads(head)
     if said["made_by"] != fingerprint() or said["body"] != blake2b(body, digest_size=16).hexdigest():
         return
-    shared, about, *lines = body.decode().split("\n")
+    shared, about, *lines = body.split(b"\n")
     store.parts = Parts(json.loads(shared))
-    for (name, stamps, hashes, beside), line in zip(json.loads(about), lines, strict=True):
-        store.entries[name] = Entry([tuple(each) for each in stamps], hashes, beside, line)
+    names, *columns = json.loads(about)
+    if any(len(column) != len(lines) for column in (names, *columns)):
+        return
+    store.entries = dict(zip(names, map(Entry, *columns, lines), strict=True))
     store.written_at = int(said["written_at"])
 
 
 def _write(store: Store) -> None:
-    about = [[name, each.stamps, each.hashes, each.beside] for name, each in store.entries.items()]
-    lines = [written(store.parts.data), written(about), *(each.line for each in store.entries.values())]
-    body = "\n".join(lines).encode()
+    held = store.entries.values()
+    about = [
+        [*store.entries],
+        [each.stamps for each in held],
+        [each.hashes for each in held],
+        [each.beside for each in held],
+    ]
+    lines = [written(store.parts.data).encode(), written(about).encode(), *(each.line for each in held)]
+    body = b"\n".join(lines)
     head = {
         "made_by": fingerprint(),
         "written_at": time.time_ns(),
@@ -243,14 +252,18 @@ def fingerprint() -> str:
     return made.hexdigest()
 
 
-def _stamp(path: Path | str) -> Stamp:
-    return _stamp_of(os.stat(path))  # noqa: PTH116 - the same for a path, in half the time
+def _stamp(path: str) -> Stamp:
+    return _stamp_of(os.stat(path))  # noqa: PTH116 - the same as for a Path, in half the time
 
 
 def _stamp_of(found: os.stat_result) -> Stamp:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
-def _hash(path: Path | str) -> str:
+def _beside(path: str, names: Iterable[str]) -> list[str]:
+    return [str(Path(path).parent / name) for name in names]
+
+
+def _hash(path: str) -> str:
     with open(path, "rb") as file:  # noqa: PTH123 - as above
         return blake2b(file.read(), digest_size=16).hexdigest()
