@@ -25,6 +25,9 @@ MEMORY = "1GB"
 """What DuckDB may hold in memory before it works on disk."""
 
 
+SORTING = "300MB"
+"""The same where it sorts: more makes it no faster, since what does not fit is written to disk and merged."""
+
 FEW = 4
 """So few batches of requests are worked out in this process: to start others would take longer."""
 
@@ -102,7 +105,7 @@ def sorted_parts(
     duckdb = need("duckdb")
     wanted = ", ".join(f'"{name}"' for name in columns)
     by = ", ".join(f'"{name}" ASC NULLS LAST' for name in order)
-    config = {"memory_limit": MEMORY, "temp_directory": str(spill)}
+    config = {"memory_limit": SORTING, "temp_directory": str(spill)}
     with duckdb.connect(config=config) as connection:
         sql = f"SELECT {wanted} FROM read_parquet(?) WHERE {where} ORDER BY {by}"
         yield connection.sql(sql, params=[[str(path) for path in paths]]).to_arrow_reader(ROWS)
