@@ -76,15 +76,21 @@ class Reason(NamedTuple):
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:
         """This reason and all below it with their depth, in reading order."""
-        yield depth, self
-        for below in self.because:
-            yield from below.walk(depth + 1)
+        ahead = [(depth, self)]
+        while ahead:
+            step = ahead.pop()
+            yield step
+            if below := step[1].because:
+                ahead += [(step[0] + 1, each) for each in reversed(below)]
 
     def settled(self, bounds: Callable[[AnyDay], tuple[int, int]]) -> Reason:
         """The same tree with every floating day replaced by the range that `bounds` gives for it."""
-        because = tuple([below.settled(bounds) for below in self.because])
-        floats = any(isinstance(value, Floating) for value in self.values)
-        if not floats and all(new is old for new, old in zip(because, self.because, strict=True)):
+        because = self.because
+        for place, below in enumerate(because):
+            new = below.settled(bounds)
+            if new is not below:
+                because = (*because[:place], new, *because[place + 1 :])
+        if because is self.because and Floating not in map(type, self.values):
             return self  # most trees hold no floating day: they are kept, and not built anew
         values = tuple(Between(*bounds(v)) if isinstance(v, Floating) else v for v in self.values)
         return self._replace(values=values, because=because)

@@ -140,6 +140,8 @@ def group(
 def _readings(
     paths: list[Path[T]], options: Mapping[str, frozenset[Taken]], name: Callable[[str], str]
 ) -> tuple[Reading, ...]:
+    if not options:
+        return ({},)  # on nothing: it is so in every reading
     cut: dict[tuple[tuple[str, Taken], ...], None] = {}
     for path in paths:
         reading: dict[str, Taken] = {**path.readings, **path.ranges}

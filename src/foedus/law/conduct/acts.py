@@ -100,7 +100,8 @@ class Acts:
     """The acts of a library. `by_pair` holds those of one actor on another, `by_actor` all of one actor.
 
     `place` is the place of each event among all that were read (by its identity): what no day or hour orders
-    stays in that order. `foes` has for each actor those with whom it ever exchanged an act that opens war.
+    stays in that order; `days` is each event's `range_of_days`. `foes` has for each actor those with whom it ever
+    exchanged an act that opens war. `_met` keeps what `between` found.
     """
 
     deeds: tuple[Deed, ...]
@@ -108,11 +109,16 @@ class Acts:
     by_actor: dict[str, list[Deed]] = field(repr=False)
     place: dict[int, int] = field(repr=False)
     foes: dict[str, list[str]] = field(repr=False)
+    days: dict[int, tuple[Day, Day]] = field(repr=False)
+    _met: dict[tuple[str, str, frozenset[str]], tuple[Deed, ...]] = field(default_factory=dict, repr=False)
 
-    def between(self, a: str, b: str, kinds: frozenset[str]) -> list[Deed]:
+    def between(self, a: str, b: str, kinds: frozenset[str]) -> tuple[Deed, ...]:
         """The acts of these kinds of `a` on `b` and of `b` on `a`, in the order in which they were read."""
-        found = [deed for pair in ((a, b), (b, a)) for deed in self.by_pair.get(pair, ()) if deed.event.event in kinds]
-        found.sort(key=lambda deed: self.place[id(deed.event)])
+        found = self._met.get((a, b, kinds))
+        if found is None:
+            met = [deed for pair in ((a, b), (b, a)) for deed in self.by_pair.get(pair, ())]
+            met.sort(key=lambda deed: self.place[id(deed.event)])
+            found = self._met[a, b, kinds] = tuple(deed for deed in met if deed.event.event in kinds)
         return found
 
     def enemies(self, actor: str) -> list[str]:
@@ -144,7 +150,8 @@ def acts_of(dossiers: Iterable[Dossier]) -> Acts:
                         seen.add(told)
                         by_pair.setdefault((actor, target), []).append(deed)
     place = {id(deed.event): number for number, deed in enumerate(deeds)}
-    return Acts(tuple(deeds), by_pair, by_actor, place, _foes(by_pair))
+    days = {id(deed.event): deed.range_of_days() for deed in deeds}
+    return Acts(tuple(deeds), by_pair, by_actor, place, _foes(by_pair), days)
 
 
 def _foes(by_pair: dict[tuple[str, str], list[Deed]]) -> dict[str, list[str]]:

@@ -36,7 +36,7 @@ def fighting(world: World, acts: Acts, a: str, b: str) -> list[Fighting]:
     end is known of to the last day that the chronicle covers, not for ever.
     """
     dated: list[tuple[AnyDay, Deed]] = []
-    for deed in acts.between(a, b, OPENS_WAR | ENDS_FIGHTING):
+    for deed in acts.between(a, b, OF_WAR):
         day = _day(world, deed)
         place = len(dated)
         while place and world.before(day, dated[place - 1][0]):
@@ -47,7 +47,7 @@ def fighting(world: World, acts: Acts, a: str, b: str) -> list[Fighting]:
     open_: tuple[AnyDay, Deed] | None = None
     for day, deed in dated:
         if deed.event.event in OPENS_WAR:
-            if open_ is not None and _out_of_sight(open_[1], deed.range_of_days()[0]):
+            if open_ is not None and _out_of_sight(open_[1], acts.days[id(deed.event)][0]):
                 found.append(_war(a, b, open_, known_until(open_[1]) + 1, None))
                 open_ = None
             open_ = open_ or (day, deed)
@@ -87,16 +87,18 @@ def war_on(world: World, acts: Acts, a: str, b: str, when: AnyDay) -> Fighting |
         return _on(world, fighting(world, acts, a, b), when)
     past: list[tuple[Day, Day, AnyDay, Deed]] = []
     to_come: list[tuple[Day, Deed]] = []
-    for deed in acts.between(a, b, OPENS_WAR | ENDS_FIGHTING):
-        first, last = deed.range_of_days()
+    for deed in acts.between(a, b, OF_WAR):
+        first, last = acts.days[id(deed.event)]
         if first > when or (last > when and world.before(when, _day(world, deed))):
             to_come.append((first, deed))
             continue
         past.append((first, last, first if first == last else Floating(deed.key, first, last), deed))
+    if not past:
+        return None
     past.sort(key=_first)
     if any(one[0] == other[0] for one, other in pairwise(past)):
         ordered = _by_hour(world, [(day, deed) for _, _, day, deed in past])
-        past = [(*deed.range_of_days(), day, deed) for day, deed in ordered]
+        past = [(*acts.days[id(deed.event)], day, deed) for day, deed in ordered]
     if any(one[1] >= other[0] for one, other in pairwise(past) if one[0] < one[1] or other[0] < other[1]):
         return _on(world, fighting(world, acts, a, b), when)
     open_: tuple[AnyDay, Deed] | None = None
@@ -156,6 +158,7 @@ def closed_between(world: World, acts: Acts, one: Deed, other: Deed, a: str, b: 
 
 
 ATTACK = frozenset({"attack"})
+OF_WAR = OPENS_WAR | ENDS_FIGHTING
 
 
 def _on(world: World, wars: list[Fighting], when: AnyDay) -> Fighting | None:
