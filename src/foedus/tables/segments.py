@@ -63,18 +63,12 @@ def segments(lived: Iterable[Piece], treaties: list[Treaty]) -> Iterator[Segment
         first, last = bisect_right(cuts, start), bisect_left(cuts, end)
         since = start
         for until in (*cuts[first:last], end):
-            may = must = known
-            dark = 0
-            for (begins, begins_max, ends, ends_max), promised, unsure in sure:
-                if begins <= since < ends_max:
-                    may |= promised
-                    dark |= unsure
-                    if begins_max <= since < ends:
-                        must |= promised
+            may, must, dark = _held(sure, since)
             for treaty in disputed:
                 some, always, unsure = _on(treaty, since)
                 may, must, dark = may | some, must | always, dark | unsure
-            yield since, until, may, must, dark & ~must
+            must |= known
+            yield since, until, may | known, must, dark & ~must
             since = until
 
 
@@ -95,17 +89,24 @@ def every_reading(treaties: list[Treaty], first: Day, end: Day) -> int:
 
 
 def _on(treaty: Treaty, day: Day) -> tuple[int, int, int]:
+    """What holds on a day in some reading, in every one, and what is dark."""
     may = dark = 0
     must = ~0
     for ties, _ in treaty.classes:
-        sure = 0
-        for (start, start_max, end, end_max), bits, unsure in ties:
-            if start <= day < end_max:
-                may |= bits
-                dark |= unsure
-                if start_max <= day < end:
-                    sure |= bits
-        must &= sure
+        some, sure, unsure = _held(ties, day)
+        may, must, dark = may | some, must & sure, dark | unsure
+    return may, must, dark
+
+
+def _held(ties: Iterable[Tie], day: Day) -> tuple[int, int, int]:
+    """The bits of ties that may hold on a day, those that surely do, and those that are dark."""
+    may = must = dark = 0
+    for (begins, begins_max, ends, ends_max), bits, unsure in ties:
+        if begins <= day < ends_max:
+            may |= bits
+            dark |= unsure
+            if begins_max <= day < ends:
+                must |= bits
     return may, must, dark
 
 
