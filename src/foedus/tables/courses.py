@@ -102,8 +102,8 @@ def _make(plan: Plan, ties: pa.Table) -> Made:
     made = Made()
     tied: dict[tuple[str, str], list[Row]] = {}
     columns = (ties.column(name).to_pylist() for name in ("party1", "party2", *ROW))
-    for one, other, *row in zip(*columns, strict=True):
-        tied.setdefault((one, other), []).append(tuple(row))
+    for row in zip(*columns, strict=True):
+        tied.setdefault(row[:2], []).append(row[2:])
     if plan.who == "state":
         for one in _states(plan, {one for one, _ in tied}):
             own = read_treaties(tied.get((one, ""), ()), "first" if plan.directed else "")
@@ -164,8 +164,8 @@ def _placed(made: Made, plan: Plan, key: str) -> list[Placed]:
 
 
 def _dyad(made: Made, plan: Plan, one: str, other: str, treaties: list[Treaty]) -> None:
-    others = _placed(made, plan, other)
-    for first in _placed(made, plan, one):
+    others = made.placed.get(other) or _placed(made, plan, other)
+    for first in made.placed.get(one) or _placed(made, plan, one):
         for second in others:
             lived = together(first.lived, second.lived)
             if not lived:
