@@ -1,7 +1,7 @@
 """From the ties of treaties to the tables of a panel: who is in it, and what course the time of each takes.
 
-A course is a series of segments, laid out over the cells of the panel. Dyads of which no treaty speaks and that lived
-on the same days share one; every other unit has its own.
+A course is a series of segments, laid out over the cells of the panel. Units that lived on the same days, and of which
+treaties say the same (or nothing), share one.
 """
 
 from __future__ import annotations
@@ -43,6 +43,13 @@ class Placed(NamedTuple):
     lived: list[Piece]
 
 
+class Held(NamedTuple):
+    """What treaties say of a unit: their rows, and whose promises count (see `read_treaties`)."""
+
+    rows: tuple[Row, ...]
+    directed: str = ""
+
+
 Part: TypeAlias = tuple[int, int, int, int, int, int]
 """A course by number; the first and last cell (or, of an edge, the cell and the days of it); may, must, dark bits."""
 
@@ -52,8 +59,8 @@ class Made:
     """The tables that the SQL of a panel reads, while they are made.
 
     `units`: the course of each, and its states by their place in `states`. `inside`, `edges`: the parts of the
-    courses. `rows` counts the cells that will come out. `shared` keeps, by the days lived, the number of a course in
-    which no treaty plays a part and how many cells it has; `placed` each state.
+    courses. `rows` counts the cells that will come out. `shared` keeps, by the days lived and what treaties say, the
+    number of a course and how many cells it has; `placed` each state.
     """
 
     states: list[Numbered] = field(default_factory=list)
@@ -62,7 +69,7 @@ class Made:
     edges: list[Part] = field(default_factory=list)
     courses: int = 0
     rows: int = 0
-    shared: dict[tuple[Piece, ...], tuple[int, int]] = field(default_factory=dict)
+    shared: dict[tuple[tuple[Piece, ...], Held | None], tuple[int, int]] = field(default_factory=dict)
     placed: dict[str, list[Placed]] = field(default_factory=dict)
 
     def tables(self, plan: Plan) -> dict[str, pa.Table]:
@@ -102,21 +109,22 @@ def _make(plan: Plan, ties: pa.Table) -> Made:
     made = Made()
     tied: dict[tuple[str, str], list[Row]] = {}
     columns = (ties.column(name).to_pylist() for name in ("party1", "party2", *ROW))
-    for one, other, *row in zip(*columns, strict=True):
-        tied.setdefault((one, other), []).append(tuple(row))
+    for row in zip(*columns, strict=True):
+        tied.setdefault(row[:2], []).append(row[2:])
     if plan.who == "state":
         for one in _states(plan, {one for one, _ in tied}):
-            own = read_treaties(tied.get((one, ""), ()), "first" if plan.directed else "")
+            rows = tied.get((one, ""))
+            held = Held(tuple(rows), "first" if plan.directed else "") if rows else None
             for each in _placed(made, plan, one):
-                _unit(made, plan, each.lived, own, (each.at, each.at))
+                _unit(made, plan, each.lived, held, (each.at, each.at))
         return made
     for one, other in _dyads(plan, tied):
-        held = tied.get((one, other), ())
+        rows = tied.get((one, other))
         if not plan.directed:
-            _dyad(made, plan, one, other, read_treaties(held) if held else [])
+            _dyad(made, plan, one, other, Held(tuple(rows)) if rows else None)
         else:
-            _dyad(made, plan, one, other, read_treaties(held, "first"))
-            _dyad(made, plan, other, one, read_treaties(held, "second"))
+            _dyad(made, plan, one, other, Held(tuple(rows), "first") if rows else None)
+            _dyad(made, plan, other, one, Held(tuple(rows), "second") if rows else None)
     return made
 
 
@@ -163,29 +171,27 @@ def _placed(made: Made, plan: Plan, key: str) -> list[Placed]:
     return found
 
 
-def _dyad(made: Made, plan: Plan, one: str, other: str, treaties: list[Treaty]) -> None:
-    others = _placed(made, plan, other)
-    for first in _placed(made, plan, one):
+def _dyad(made: Made, plan: Plan, one: str, other: str, held: Held | None) -> None:
+    others = made.placed.get(other) or _placed(made, plan, other)
+    for first in made.placed.get(one) or _placed(made, plan, one):
         for second in others:
             lived = together(first.lived, second.lived)
             if not lived:
                 continue
             if not plan.directed and first.rank > second.rank:
-                _unit(made, plan, lived, treaties, (second.at, first.at))
+                _unit(made, plan, lived, held, (second.at, first.at))
             else:
-                _unit(made, plan, lived, treaties, (first.at, second.at))
+                _unit(made, plan, lived, held, (first.at, second.at))
 
 
-def _unit(made: Made, plan: Plan, lived: list[Piece], treaties: list[Treaty], who: tuple[int, int]) -> None:
-    if treaties:
-        course, rows = _course(made, plan, lived, treaties)
-    else:
-        key = tuple(lived)
-        known = made.shared.get(key)
-        if known is None:
-            silent = [Treaty((((), ()),))] if plan.complete else []
-            known = made.shared[key] = _course(made, plan, lived, silent)
-        course, rows = known
+def _unit(made: Made, plan: Plan, lived: list[Piece], held: Held | None, who: tuple[int, int]) -> None:
+    key = tuple(lived), held
+    known = made.shared.get(key)
+    if known is None:
+        silent = [Treaty((((), ()),))] if plan.complete else []
+        treaties = silent if held is None else read_treaties(held.rows, held.directed)
+        known = made.shared[key] = _course(made, plan, lived, treaties)
+    course, rows = known
     made.units.append((course, *who))
     made.rows += rows
 
