@@ -123,6 +123,19 @@ def test_a_fixed_rule_is_no_longer_open(dossier: Dossier) -> None:
         assert on_the_day == [Verdict.NONE, Verdict.EVERY if lived.at_term[0] else Verdict.NONE]
 
 
+def test_a_term_past_the_calendar_is_no_end() -> None:
+    for renewal in ("", "  renewal: {tacit: 1 year}\n"):
+        text = TEXT.replace("  renewal: {tacit: 1 year}\n", renewal).replace("5 years", "9999 years")
+        for told in (text, text.replace("  - {event: denunciation, on: 2004-06-01, by: FRA}\n", "")):
+            columns, _ = treaties([loaded(told)])
+            found = lives(columns, "in-time")
+            assert [part.tolist() for part in (found.end, found.by_notice, found.at_term)] == [
+                [FOREVER],
+                [False],
+                [False],
+            ]
+
+
 def why(text: str, on: str, rules: Rules = Rules()) -> Ground:  # noqa: B008
     columns, _ = treaties([loaded(text)])
     return Ground(in_force(columns, day(on), rules).ground.tolist()[0])

@@ -134,7 +134,7 @@ def _endings(
     if rows.size:
         own = terms(entry[rows], held.clauses.take(rows))
         end = boundary(own, np.zeros_like(own.start))
-        yield rows, (end, np.zeros(end.shape, np.bool_), np.ones(end.shape, np.bool_))
+        yield rows, (end, np.zeros(end.shape, np.bool_), end < FOREVER)
 
 
 def _by_notice(held: Terms, given: Ints, eve: int) -> _Ending:
