@@ -199,6 +199,13 @@ def test_a_survival_of_no_length_is_none() -> None:
     assert falls.column("what").to_pylist() == ["expiry"]
 
 
+def test_nobody_leaves_before_the_end_of_a_term_that_lies_past_the_calendar() -> None:
+    for renewal in ("", "1 year", "indefinite"):
+        clauses = Clauses("9999 years", renewal, "3 months", "")
+        assert in_columns(date(2020, 1, 1), clauses).deadlines.num_rows == 0
+        assert due_by_law(dossier_of(date(2020, 1, 1), clauses), ON) == {}
+
+
 @pytest.mark.parametrize("clauses", [Clauses("P0D", "P1Y", "", ""), Clauses("P1Y", "0 days", "", "")])
 def test_a_term_of_no_length_is_a_fault_and_no_term(clauses: Clauses) -> None:
     found = in_columns(date(2020, 1, 1), clauses)
