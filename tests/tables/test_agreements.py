@@ -404,6 +404,19 @@ def test_a_table_is_read_from_each_format(tmp_path: Path, ending: str) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("ending", ["parquet", "arrow"])
+def test_two_columns_of_parties_may_have_one_name(tmp_path: Path, ending: str) -> None:
+    texts = [["x"], ["A"], ["a"], ["B"], ["2020-01-01"]]
+    held = pa.table([pa.array(column) for column in texts], names=["more", "party", "id", "party", "start"])
+    path = tmp_path / f"t.{ending}"
+    if ending == "parquet":
+        pq.write_table(held, path)
+    else:
+        with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, held.schema) as writer:
+            writer.write_table(held)
+    assert given_in(path)[0]["parties"] == "A; B"
+
+
 def test_a_table_without_the_columns_needed_is_told_and_no_folder_is_made(tmp_path: Path) -> None:
     path = table(tmp_path / "t.csv", [("a", "b")], "name,begin")
     result = CliRunner().invoke(main, ["table", "agreements", str(path), "--out", str(tmp_path / "out")])

@@ -121,10 +121,16 @@ def _batches_of(path: Path, names: list[str], known: set[int]) -> Iterator[_Rows
         for batch in _parquet(path, wanted) if path.suffix.lower() == ".parquet" else _arrow(path):
             numbers = pa.array(range(row, row + batch.num_rows), pa.int64())
             row += batch.num_rows
-            cells = [_text(batch.column(name)) if place in known else None for place, name in enumerate(names)]
+            cells = [_text(_column(batch, names, place)) if place in known else None for place in range(len(names))]
             yield _Rows(cells, numbers, pa.array([""] * batch.num_rows, pa.string()))
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path, error) from None
+
+
+def _column(batch: pa.RecordBatch, names: list[str], place: int) -> Any:
+    """The column at `place` of the table, of which the batch may hold some alone; two may have one name."""
+    alike = batch.schema.get_all_field_indices(names[place])
+    return batch.column(alike[names[:place].count(names[place])])
 
 
 def _unreadable(path: Path, error: Exception) -> QuestionError:
