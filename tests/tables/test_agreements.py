@@ -306,6 +306,30 @@ def test_whether_it_renews_itself_and_by_how_much_may_stand_in_two_columns(tmp_p
     assert "by how much it renews itself" in str(found[2]["fault"])
 
 
+def test_invisible_characters_in_what_stays_as_it_is_are_a_fault(tmp_path: Path) -> None:
+    rows = [("a\0b", "A"), ("b", "\x07"), ("Zürich\n2", "株式会社; Ünal & Söhne 🙂")]
+    path = table(tmp_path / "t.csv", [(key, name, "2020-01-01") for key, name in rows], "id,parties,start")
+    assert [row["fault"] for row in given_in(path)] == [
+        "id: found invisible characters, expected text",
+        "parties: found invisible characters, expected text",
+        None,
+    ]
+
+
+def test_a_renewal_of_no_term_is_a_fault_and_not_passed_over(tmp_path: Path) -> None:
+    rows = [("", "1 year"), ("indefinite", "1 year"), ("", "indefinite"), ("", "none"), ("a while", "1 year")]
+    path = table(
+        tmp_path / "t.csv", [(str(n), "2020-01-01", *row) for n, row in enumerate(rows)], "id,start,term,renewal"
+    )
+    none = "first term: found none, expected the term that renews itself, or 'indefinite'"
+    *found, last = [row["fault"] for row in given_in(path)]
+    assert found == [none, None, None, None]
+    assert "found 'a while'" in str(last)
+    assert none not in str(last)
+    other = table(tmp_path / "u.csv", [("a", "2020-01-01", "1 year")], "id,start,renewal")
+    assert [row["fault"] for row in given_in(other)] == [none]
+
+
 def test_a_column_that_may_be_meant_as_a_clause_is_not_passed_over(tmp_path: Path) -> None:
     path = table(tmp_path / "t.csv", [("a", "2020-01-01", "1 year")], "id,start,extension")
     with pytest.raises(QuestionError, match="may be meant as the column 'renewal'"):

@@ -16,13 +16,19 @@ from foedus.intake.contract_columns import Columns, columns_of, passed_over
 from foedus.intake.contracts import opened
 from foedus.intake.sheet import Line, lines, too_few
 from foedus.intake.written_dates import Order
+from foedus.intake.written_periods import INDEFINITE
 from foedus.tables.agreement_batches import GIVEN
-from foedus.tables.agreement_cells import Column, chained, is_empty, readers, together
+from foedus.tables.agreement_cells import Column, chained, is_empty, is_invisible, readers, together, where
 
 ROWS = 1 << 16
 """Rows that are read at a time."""
 
 NEEDED = ("id", "start")
+
+UNREAD = ("id", "parties")
+"""The columns whose cells stay as they are."""
+
+NO_FIRST_TERM = "first term: found none, expected the term that renews itself, or 'indefinite'"
 
 OF_ARROW = (".parquet", ".arrow")
 
@@ -172,19 +178,26 @@ def _batch(rows: _Rows, at: Columns, columns: dict[str, Column]) -> pa.RecordBat
         "parties": chained([rows.cells[place] for place in at.parties] or [empty]),
         "line": rows.lines,
     }
-    faults = [_no_id(rows.cells[at.id])]
+    faults = [
+        where(is_empty(held["id"]), "id: found an empty cell, expected an id of its own"),
+        *(where(is_invisible(held[name]), f"{name}: found invisible characters, expected text") for name in UNREAD),
+    ]
+    of_column: dict[str, Any] = {}
     for name, column in columns.items():
         place = places[name]
         cells = empty if place is None else rows.cells[place]
         if name == "renewal" and at.renews is not None:
             cells = together(rows.cells[at.renews], cells)
-        held[name], fault = column.plain(cells)
-        faults.append(fault)
+        held[name], of_column[name] = column.plain(cells)
+    faults += [*of_column.values(), where(_renews_nothing(held, of_column["first_term"]), NO_FIRST_TERM)]
     held["fault"] = pc.if_else(is_empty(rows.faults), chained(faults), rows.faults)
     held["fault"] = pc.if_else(is_empty(held["fault"]), pa.scalar(None, pa.string()), held["fault"])
     return pa.RecordBatch.from_arrays([held[name] for name in GIVEN], names=list(GIVEN))
 
 
-def _no_id(ids: Any) -> Any:
-    fault: Any = pa.scalar("id: found an empty cell, expected an id of its own")
-    return pc.if_else(is_empty(ids), fault, pa.scalar(""))
+def _renews_nothing(held: dict[str, Any], first_term_fault: Any) -> Any:
+    """Whether each row says by how much it renews itself and not what: left alone, its renewals would be passed over
+    in silence."""
+    open_ = pc.and_(is_empty(held["first_term"]), is_empty(first_term_fault))
+    indefinite: Any = INDEFINITE
+    return pc.and_(open_, pc.invert(pc.or_(is_empty(held["renewal"]), pc.equal(held["renewal"], indefinite))))
