@@ -336,6 +336,8 @@ def test_a_column_that_may_be_meant_as_a_clause_is_not_passed_over(tmp_path: Pat
         source(path)
     other = table(tmp_path / "u.csv", [("a", "2020-01-01", "x")], "id,start,colour")
     assert "'colour'" in str(source(other).passed)
+    nameless = table(tmp_path / "v.csv", [("a", "ends in 2021", "2020-01-01")], "id,,start")
+    assert "passed over: column 2 (no name)" in str(source(nameless).passed)
 
 
 def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
