@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import openpyxl
 import pyarrow as pa
@@ -351,6 +352,26 @@ def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
         ("a", "2020-01-31", "P12M", None),
         ("b", "2020-02-01", "P1Y", None),
     ]
+
+
+def test_parquet_by_another_name_is_told(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"id": ["a"], "start": ["2020-01-01"]}), tmp_path / "t.pq")
+    with pytest.raises(QuestionError, match="is no text; give it the ending .parquet"):
+        source(tmp_path / "t.pq")
+
+
+def test_a_workbook_whose_sheet_is_broken_off_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for number in range(40):
+        book.active.append(("id", "start") if number == 0 else (number, "2020-01-01"))
+    book.save(tmp_path / "whole.xlsx")
+    with ZipFile(tmp_path / "whole.xlsx") as whole, ZipFile(tmp_path / "t.xlsx", "w") as broken:
+        for name in whole.namelist():
+            data = whole.read(name)
+            broken.writestr(name, data[: len(data) // 2] if "sheet1" in name else data)
+    with pytest.raises(QuestionError, match=r"the sheet is damaged after line \d+; open it in a spreadsheet"):
+        given_in(tmp_path / "t.xlsx")
 
 
 @pytest.fixture

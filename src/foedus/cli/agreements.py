@@ -79,7 +79,11 @@ def agreements(
         )
         return
     written = done.written
-    click.echo(f"{done.rows:,} agreements: {written['spans']:,} spans and {written['deadlines']:,} dates in {out}")
-    if (faults := written["faults"]) > 0:
-        rows_are = "row cannot" if faults == 1 else "rows cannot"
-        click.echo(f"{faults:,} {rows_are} be read: {out / 'faults'} tells which and why", err=True)
+    read, spans, dates = _count(done.rows, "agreement"), _count(written["spans"], "span"), written["deadlines"]
+    click.echo(f"{read}: {spans} and {_count(dates, 'date')} in {out}")
+    if faults := written["faults"]:
+        click.echo(f"{_count(faults, 'row')} cannot be read: {out / 'faults'} tells which and why", err=True)
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"

@@ -53,9 +53,24 @@ def source(path: Path, order: Order | None = None, sheet: str | None = None) -> 
         if sheet is not None:
             raise QuestionError(f"{path} is no workbook and has no sheets: leave --sheet out")
         return _of_arrow(path, order)
+    if ending := _meant(path):
+        raise QuestionError(f"{path} is no text; give it the ending {ending}")
     table = opened(path, sheet, NEEDED)
     made = _plain(_of_lines(path, sheet, table.line, len(table.head)), table.columns, order)
     return Source(made, passed_over(table.head, table.columns, path))
+
+
+def _meant(path: Path) -> str | None:
+    """The ending that a Parquet or Arrow file by another name should have; None for any other file."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(6)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    return next((ending for sign, ending in _SIGNS.items() if start.startswith(sign)), None)
+
+
+_SIGNS = {b"PAR1": ".parquet", b"ARROW1": ".arrow"}
 
 
 class _Rows(NamedTuple):
