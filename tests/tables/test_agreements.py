@@ -432,6 +432,17 @@ def test_a_folder_holds_one_run(tmp_path: Path) -> None:
         run(source(one).batches, named(one), tmp_path / "out", ON + 1)
 
 
+def test_a_date_put_right_in_the_middle_of_a_long_table_makes_it_another(tmp_path: Path) -> None:
+    path = sample(tmp_path / "t.csv", 80_000)
+    before = named(path)
+    text = path.read_bytes()
+    middle = text.index(b"2 years", len(text) // 2)
+    path.write_bytes(text[:middle] + b"3" + text[middle + 1 :])
+    assert len(text) > 3 << 20
+    assert named(path)["size"] == before["size"]
+    assert named(path) != before
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet", "arrow"])
 def test_a_table_is_read_from_each_format(tmp_path: Path, ending: str) -> None:
     held = pa.table({"ID": ["a"], "Start": [date(2020, 1, 1)], "First Term": ["1 year"], "more": [1]})
