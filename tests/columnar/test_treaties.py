@@ -156,6 +156,16 @@ def test_the_ground_is_told_with_the_verdict() -> None:
     assert why(once, "2005-02-02") is Ground.EXPIRED
 
 
+def test_a_notice_that_is_still_to_come_or_changes_nothing_does_not_run() -> None:
+    once = TEXT.replace("  renewal: {tacit: 1 year}\n", "")
+    early = once.replace("2004-06-01", "2003-06-01")
+    assert why(early, "2003-05-31") is Ground.TERM_RUNS
+    assert why(early, "2003-06-01") is Ground.NOTICE_RUNS
+    assert why(early, "2005-02-02") is Ground.NOTICE
+    assert why(once, "2004-06-02") is Ground.TERM_RUNS  # late for the one term that there is
+    assert why(once, "2005-02-02") is Ground.EXPIRED
+
+
 def test_a_notice_on_the_last_day_hangs_on_the_rule() -> None:
     last = TEXT.replace("2004-06-01", "2004-02-01")
     assert why(last, "2005-06-01") is Ground.RULE
