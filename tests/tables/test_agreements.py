@@ -356,7 +356,7 @@ def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
 
 def test_parquet_by_another_name_is_told(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": ["a"], "start": ["2020-01-01"]}), tmp_path / "t.pq")
-    with pytest.raises(QuestionError, match="is no text; give it the ending .parquet"):
+    with pytest.raises(QuestionError, match=r"is no text; give it the ending \.parquet"):
         source(tmp_path / "t.pq")
 
 

@@ -79,8 +79,8 @@ def agreements(
         )
         return
     written = done.written
-    read, spans, dates = _count(done.rows, "agreement"), _count(written["spans"], "span"), written["deadlines"]
-    click.echo(f"{read}: {spans} and {_count(dates, 'date')} in {out}")
+    told = f"{_count(written['spans'], 'span')} and {_count(written['deadlines'], 'date')} in {out}"
+    click.echo(f"{_count(done.rows, 'agreement')}: {told}")
     if faults := written["faults"]:
         click.echo(f"{_count(faults, 'row')} cannot be read: {out / 'faults'} tells which and why", err=True)
 
