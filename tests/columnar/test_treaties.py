@@ -123,6 +123,19 @@ def test_a_fixed_rule_is_no_longer_open(dossier: Dossier) -> None:
         assert on_the_day == [Verdict.NONE, Verdict.EVERY if lived.at_term[0] else Verdict.NONE]
 
 
+def test_a_term_past_the_calendar_is_no_end() -> None:
+    for renewal in ("", "  renewal: {tacit: 1 year}\n"):
+        text = TEXT.replace("  renewal: {tacit: 1 year}\n", renewal).replace("5 years", "9999 years")
+        for told in (text, text.replace("  - {event: denunciation, on: 2004-06-01, by: FRA}\n", "")):
+            columns, _ = treaties([loaded(told)])
+            found = lives(columns, "in-time")
+            assert [part.tolist() for part in (found.end, found.by_notice, found.at_term)] == [
+                [FOREVER],
+                [False],
+                [False],
+            ]
+
+
 def why(text: str, on: str, rules: Rules = Rules()) -> Ground:  # noqa: B008
     columns, _ = treaties([loaded(text)])
     return Ground(in_force(columns, day(on), rules).ground.tolist()[0])
@@ -140,6 +153,16 @@ def test_the_ground_is_told_with_the_verdict() -> None:
     assert why(TEXT, "2006-02-02") is Ground.NOTICE
     once = without.replace("  renewal: {tacit: 1 year}\n", "")
     assert why(once, "2005-01-31") is Ground.TERM_RUNS
+    assert why(once, "2005-02-02") is Ground.EXPIRED
+
+
+def test_a_notice_that_is_still_to_come_or_changes_nothing_does_not_run() -> None:
+    once = TEXT.replace("  renewal: {tacit: 1 year}\n", "")
+    early = once.replace("2004-06-01", "2003-06-01")
+    assert why(early, "2003-05-31") is Ground.TERM_RUNS
+    assert why(early, "2003-06-01") is Ground.NOTICE_RUNS
+    assert why(early, "2005-02-02") is Ground.NOTICE
+    assert why(once, "2004-06-02") is Ground.TERM_RUNS  # late for the one term that there is
     assert why(once, "2005-02-02") is Ground.EXPIRED
 
 

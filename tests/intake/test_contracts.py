@@ -210,6 +210,24 @@ def test_dates_are_read_in_words(text):
     assert date_of(text) == date(2024, 3, 1 if text.startswith("1.") else 15)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2024-03-15T09:30", "2024-03-15 09:30:00.000000", "2024-03-15T00:00:00Z", "2024-03-15 00:00:00.000000+0100"],
+)
+def test_of_a_clock_time_the_day_is_taken(text):
+    assert date_of(text) == date(2024, 3, 15)
+
+
+@pytest.mark.parametrize("text", ["2024-03-15T23:00:00Z", "2024-03-15 23:00:00+0000", "2024-03-15T01:00-05:00"])
+def test_an_hour_of_a_time_zone_may_be_another_day_elsewhere_and_is_told(text):
+    assert "may be another day" in str(date_of(text))
+
+
+@pytest.mark.parametrize("text", ["2024-03-15T99:99", "2024-03-15Tuesday", "2024-03-15T"])
+def test_what_follows_a_day_must_be_a_clock_time(text):
+    assert date_of(text) == "write it as 2026-01-31"
+
+
 def test_a_day_number_of_a_spreadsheet_is_told_and_not_taken(tmp_path):
     assert "likely 2024-03-15" in fault(tmp_path, "1,Acme,45366,1 year,,,").remedy
 
@@ -221,9 +239,10 @@ def test_a_table_in_german_is_read(tmp_path):
 
 
 def test_headings_with_signs_and_units_in_brackets_are_known(tmp_path):
-    head = "Contract No,Counterparty,Start date,Initial term (months),Auto-Renewal?,Notice (days before end)"
-    found = contract(tmp_path, "7,Acme,2024-01-31,24,1 year,90", head)
-    assert (found.first_term, found.renewal, found.notice) == ("P24M", "P1Y", "P90D")
+    for renewal in ("Auto-Renewal?", "Auto-Renew", "Auto renews:"):
+        head = f"Contract No,Counterparty,Start date,Initial term (months),{renewal},Notice (days before end)"
+        found = contract(tmp_path, "7,Acme,2024-01-31,24,1 year,90", head)
+        assert (found.first_term, found.renewal, found.notice) == ("P24M", "P1Y", "P90D")
 
 
 @pytest.mark.parametrize(

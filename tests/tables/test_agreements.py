@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import openpyxl
 import pyarrow as pa
@@ -199,6 +200,13 @@ def test_a_survival_of_no_length_is_none() -> None:
     assert falls.column("what").to_pylist() == ["expiry"]
 
 
+def test_nobody_leaves_before_the_end_of_a_term_that_lies_past_the_calendar() -> None:
+    for renewal in ("", "1 year", "indefinite"):
+        clauses = Clauses("9999 years", renewal, "3 months", "")
+        assert in_columns(date(2020, 1, 1), clauses).deadlines.num_rows == 0
+        assert due_by_law(dossier_of(date(2020, 1, 1), clauses), ON) == {}
+
+
 @pytest.mark.parametrize("clauses", [Clauses("P0D", "P1Y", "", ""), Clauses("P1Y", "0 days", "", "")])
 def test_a_term_of_no_length_is_a_fault_and_no_term(clauses: Clauses) -> None:
     found = in_columns(date(2020, 1, 1), clauses)
@@ -299,12 +307,38 @@ def test_whether_it_renews_itself_and_by_how_much_may_stand_in_two_columns(tmp_p
     assert "by how much it renews itself" in str(found[2]["fault"])
 
 
+def test_invisible_characters_in_what_stays_as_it_is_are_a_fault(tmp_path: Path) -> None:
+    rows = [("a\0b", "A"), ("b", "\x07"), ("Zürich\n2", "株式会社; Ünal & Söhne 🙂")]
+    path = table(tmp_path / "t.csv", [(key, name, "2020-01-01") for key, name in rows], "id,parties,start")
+    assert [row["fault"] for row in given_in(path)] == [
+        "id: found invisible characters, expected text",
+        "parties: found invisible characters, expected text",
+        None,
+    ]
+
+
+def test_a_renewal_of_no_term_is_a_fault_and_not_passed_over(tmp_path: Path) -> None:
+    rows = [("", "1 year"), ("indefinite", "1 year"), ("", "indefinite"), ("", "none"), ("a while", "1 year")]
+    path = table(
+        tmp_path / "t.csv", [(str(n), "2020-01-01", *row) for n, row in enumerate(rows)], "id,start,term,renewal"
+    )
+    none = "first term: found none, expected the term that renews itself, or 'indefinite'"
+    *found, last = [row["fault"] for row in given_in(path)]
+    assert found == [none, None, None, None]
+    assert "found 'a while'" in str(last)
+    assert none not in str(last)
+    other = table(tmp_path / "u.csv", [("a", "2020-01-01", "1 year")], "id,start,renewal")
+    assert [row["fault"] for row in given_in(other)] == [none]
+
+
 def test_a_column_that_may_be_meant_as_a_clause_is_not_passed_over(tmp_path: Path) -> None:
     path = table(tmp_path / "t.csv", [("a", "2020-01-01", "1 year")], "id,start,extension")
     with pytest.raises(QuestionError, match="may be meant as the column 'renewal'"):
         source(path)
     other = table(tmp_path / "u.csv", [("a", "2020-01-01", "x")], "id,start,colour")
     assert "'colour'" in str(source(other).passed)
+    nameless = table(tmp_path / "v.csv", [("a", "ends in 2021", "2020-01-01")], "id,,start")
+    assert "passed over: column 2 (no name)" in str(source(nameless).passed)
 
 
 def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
@@ -318,6 +352,26 @@ def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
         ("a", "2020-01-31", "P12M", None),
         ("b", "2020-02-01", "P1Y", None),
     ]
+
+
+def test_parquet_by_another_name_is_told(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"id": ["a"], "start": ["2020-01-01"]}), tmp_path / "t.pq")
+    with pytest.raises(QuestionError, match=r"is no text; give it the ending \.parquet"):
+        source(tmp_path / "t.pq")
+
+
+def test_a_workbook_whose_sheet_is_broken_off_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for number in range(40):
+        book.active.append(("id", "start") if number == 0 else (number, "2020-01-01"))
+    book.save(tmp_path / "whole.xlsx")
+    with ZipFile(tmp_path / "whole.xlsx") as whole, ZipFile(tmp_path / "t.xlsx", "w") as broken:
+        for name in whole.namelist():
+            data = whole.read(name)
+            broken.writestr(name, data[: len(data) // 2] if "sheet1" in name else data)
+    with pytest.raises(QuestionError, match=r"the sheet is damaged after line \d+; open it in a spreadsheet"):
+        given_in(tmp_path / "t.xlsx")
 
 
 @pytest.fixture
@@ -378,6 +432,17 @@ def test_a_folder_holds_one_run(tmp_path: Path) -> None:
         run(source(one).batches, named(one), tmp_path / "out", ON + 1)
 
 
+def test_a_date_put_right_in_the_middle_of_a_long_table_makes_it_another(tmp_path: Path) -> None:
+    path = sample(tmp_path / "t.csv", 80_000)
+    before = named(path)
+    text = path.read_bytes()
+    middle = text.index(b"2 years", len(text) // 2)
+    path.write_bytes(text[:middle] + b"3" + text[middle + 1 :])
+    assert len(text) > 3 << 20
+    assert named(path)["size"] == before["size"]
+    assert named(path) != before
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet", "arrow"])
 def test_a_table_is_read_from_each_format(tmp_path: Path, ending: str) -> None:
     held = pa.table({"ID": ["a"], "Start": [date(2020, 1, 1)], "First Term": ["1 year"], "more": [1]})
@@ -395,6 +460,19 @@ def test_a_table_is_read_from_each_format(tmp_path: Path, ending: str) -> None:
         "id": "a", "parties": "", "start": "2020-01-01", "first_term": "P1Y",
         "renewal": "", "notice": "", "survival": "", "line": 2 if ending == "csv" else 1, "fault": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["parquet", "arrow"])
+def test_two_columns_of_parties_may_have_one_name(tmp_path: Path, ending: str) -> None:
+    texts = [["x"], ["A"], ["a"], ["B"], ["2020-01-01"]]
+    held = pa.table([pa.array(column) for column in texts], names=["more", "party", "id", "party", "start"])
+    path = tmp_path / f"t.{ending}"
+    if ending == "parquet":
+        pq.write_table(held, path)
+    else:
+        with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, held.schema) as writer:
+            writer.write_table(held)
+    assert given_in(path)[0]["parties"] == "A; B"
 
 
 def test_a_table_without_the_columns_needed_is_told_and_no_folder_is_made(tmp_path: Path) -> None:

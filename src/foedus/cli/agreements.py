@@ -79,7 +79,11 @@ def agreements(
         )
         return
     written = done.written
-    click.echo(f"{done.rows:,} agreements: {written['spans']:,} spans and {written['deadlines']:,} dates in {out}")
-    if (faults := written["faults"]) > 0:
-        rows_are = "row cannot" if faults == 1 else "rows cannot"
-        click.echo(f"{faults:,} {rows_are} be read: {out / 'faults'} tells which and why", err=True)
+    told = f"{_count(written['spans'], 'span')} and {_count(written['deadlines'], 'date')} in {out}"
+    click.echo(f"{_count(done.rows, 'agreement')}: {told}")
+    if faults := written["faults"]:
+        click.echo(f"{_count(faults, 'row')} cannot be read: {out / 'faults'} tells which and why", err=True)
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"

@@ -90,7 +90,7 @@ def _leaving(held: Terms, on: Day, begin: Ints, number: Ints, end: Ints, eve: in
     from_now = moved(np.full_like(held.start, on), *clauses.notice)
     late = opens & ((last < on) | ((last == on) & bool(eve)))
     by_term = np.where(late, np.maximum(reached, from_now), reached)
-    free = ~clauses.fixed | (clauses.runs_on & ~opens)
+    free = ~clauses.fixed | (clauses.runs_on & (begin >= reached))  # no term runs
     leaving = np.where(free, from_now, by_term).astype(np.int32)
     exits = begun & (renews | opens | free) & (leaving < FOREVER)
     return Leaving(_where(told, strict), _where(told, reached), _where(exits, leaving))

@@ -108,7 +108,7 @@ def _on_day(
         if day_of_expiry == "in-force":
             over &= ~on_its_day
         found.verdict[rows[over]] = Verdict.NONE
-        ahead = np.where(held.notice[rows] > NEVER, Ground.NOTICE_RUNS, Ground.TERM_RUNS)
+        ahead = np.where(by_notice, Ground.NOTICE_RUNS, Ground.TERM_RUNS)
         ended = np.where(by_notice, Ground.NOTICE, Ground.EXPIRED)
         found.ground[rows] = np.where(over, ended, np.where(end < FOREVER, ahead, Ground.GOES_ON))
         if day_of_expiry is None:
@@ -134,7 +134,7 @@ def _endings(
     if rows.size:
         own = terms(entry[rows], held.clauses.take(rows))
         end = boundary(own, np.zeros_like(own.start))
-        yield rows, (end, np.zeros(end.shape, np.bool_), np.ones(end.shape, np.bool_))
+        yield rows, (end, np.zeros(end.shape, np.bool_), end < FOREVER)
 
 
 def _by_notice(held: Terms, given: Ints, eve: int) -> _Ending:

@@ -37,7 +37,7 @@ NAMES = {
     "first term": ("first term", "initial term", "term", "length", "duration", "minimum term", "laufzeit",
                    "erstlaufzeit", "mindestlaufzeit", "vertragslaufzeit"),
     "renewal": ("renewal", "renewal term", "renewal period", "renewal length", "renews by", "renews",
-                "tacit renewal", "automatic renewal", "auto renewal", "auto renews", "verlängerung",
+                "tacit renewal", "automatic renewal", "auto renewal", "auto renews", "auto renew", "verlängerung",
                 "verlaengerung", "automatische verlängerung"),
     "notice": ("notice", "notice period", "period of notice", "termination notice", "notice of termination",
                "cancellation notice", "cancellation period", "kündigungsfrist", "kuendigungsfrist"),
@@ -95,7 +95,7 @@ def columns_of(head: Sequence[str], path: Path, needed: Sequence[str] = NEEDED) 
             twice = " and ".join(quoted(head[place]) for place in places)
             raise QuestionError(f"{path}: {twice} could both be the column {quoted(name)}: rename or remove one")
     known = {place for places in found.values() for place in places} | {renews}
-    others = tuple(place for place, cell in enumerate(head) if cell and place not in known)
+    others = tuple(place for place in range(len(head)) if place not in known)
     _refuse_near(head, path, found, plain, others)
     periods = tuple(
         (name, found[name][0] if found[name] else None, units[found[name][0]] if found[name] else "")
@@ -130,7 +130,8 @@ def passed_over(head: Sequence[str], columns: Columns, path: Path) -> Diagnostic
     """What tells which columns are passed over; None if none is."""
     if not columns.others:
         return None
-    told = f"columns that are passed over: {', '.join(quoted(head[place]) for place in columns.others)}"
+    names = [quoted(head[place]) if head[place] else f"column {place + 1} (no name)" for place in columns.others]
+    told = f"columns that are passed over: {', '.join(names)}"
     remedy = "if one says that a contract has ended, delete the rows of those that have: here they go on"
     return Diagnostic(str(path), 1, 1, told, "", remedy, "warning")
 

@@ -26,8 +26,8 @@ def values_of(path: Path, sheet: str | None) -> Iterator[tuple[int, list[str], i
         if _has_formulas(path):
             books.append(load_workbook(path, read_only=True, data_only=False))
     except Exception as error:  # openpyxl raises what its XML and zip readers raise
-        told = (error.strerror or str(error)) if isinstance(error, OSError) else "it is no Excel workbook"
-        raise QuestionError(f"cannot read {path}: {told.lower()}") from None
+        told = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is no Excel workbook"
+        raise QuestionError(f"cannot read {path}: {told}") from None
     try:
         names = [each.title for each in books[0].worksheets]
         if not names:
@@ -36,12 +36,28 @@ def values_of(path: Path, sheet: str | None) -> Iterator[tuple[int, list[str], i
             raise QuestionError(f"{path} has no sheet {sheet!r}; it has {', '.join(names)}")
         place = 0 if sheet is None else names.index(sheet)
         rows = [book.worksheets[place].iter_rows(values_only=True) for book in books]
-        for number, (values, *as_written) in enumerate(zip(*rows, strict=False), 1):
+        for number, (values, *as_written) in enumerate(_read(path, zip(*rows, strict=False)), 1):
             unvalued = _unvalued(values, as_written[0]) if as_written else None
             yield number, [_shown(value) for value in values], unvalued
     finally:
         for book in books:
             book.close()
+
+
+def _read(path: Path, rows: Iterator[tuple[tuple[object, ...], ...]]) -> Iterator[tuple[tuple[object, ...], ...]]:
+    """The rows of a sheet; QuestionError where it is broken off or garbled."""
+    read = 0
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception:  # as above, and while it is read
+            raise QuestionError(
+                f"cannot read {path}: the sheet is damaged after line {read}; open it in a spreadsheet and save it anew"
+            ) from None
+        if row is None:
+            return
+        read += 1
+        yield row
 
 
 def sheets_of(path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Dates as people write them into a cell."""
+"""Dates as people write them into a cell, or programs: with a clock time, of which the day is taken."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ Order: TypeAlias = Literal["year-first", "day-first", "month-first"]
 _WRITTEN = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([^\W\d]+)\.?,?[ -](\d{4})")
 _MONTH_DAY = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?")
+_CLOCK = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-]\d{2}:?(?:\d{2})?)?", re.ASCII
+)
+_MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?", re.ASCII)
 _DAY_NUMBER = re.compile(r"[2-7]\d{4}", re.ASCII)
 
 MONTHS = {
@@ -36,9 +39,11 @@ def date_of(text: str, order: Order | None = None) -> date | str:
     >>> date_of("03/04/2026")
     'it is 3 April or 4 March: say which comes first with --dates day-first or --dates month-first'
     """
-    if midnight := _MIDNIGHT.fullmatch(text):
-        text = midnight[1]
-    written = _WRITTEN.fullmatch(text.split("T", 1)[0] if text[10:11] == "T" else text)
+    if clock := _CLOCK.fullmatch(text):
+        if clock[3] and not _MIDNIGHT.fullmatch(clock[2]):
+            return "it is an hour by a time zone, and may be another day where the contract was made: write the day"
+        text = clock[1]
+    written = _WRITTEN.fullmatch(text)
     if written is None:
         return _in_words(text)
     a, b, c = int(written[1]), int(written[3]), int(written[4])

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from foedus.dossier.diagnostics import quoted
+from foedus.dossier.yaml_faults import NOT_TEXT
 from foedus.errors import TimeTextError
 from foedus.intake.contract_columns import Columns
 from foedus.intake.written_dates import Order, date_of
@@ -88,6 +89,17 @@ def is_empty(cells: Any) -> Any:
     """Whether each text is empty."""
     nothing: Any = ""
     return pc.equal(cells, nothing)
+
+
+def is_invisible(cells: Any) -> Any:
+    """Whether each text holds a character that no dossier may hold."""
+    return pc.match_substring_regex(cells, NOT_TEXT.pattern)
+
+
+def where(holds: Any, fault: str) -> Any:
+    """The fault where it holds, and an empty text elsewhere."""
+    told: Any = pa.scalar(fault)
+    return pc.if_else(holds, told, pa.scalar(""))
 
 
 def _start(order: Order | None, text: str) -> str:

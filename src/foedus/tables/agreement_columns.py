@@ -19,12 +19,10 @@ from foedus.chronology.periods import Period, parse_period
 from foedus.columnar.calendar import Bools, Ints, periods
 from foedus.columnar.terms import Clauses, Terms, terms
 from foedus.errors import TimeTextError
+from foedus.intake.written_periods import INDEFINITE
 
 CLAUSES = ("first_term", "renewal", "notice", "survival")
 """The columns of a table that hold clauses, each a period; empty where the agreement has no such clause."""
-
-INDEFINITE = "indefinite"
-"""In the place of a first term or a renewal: without limit of time."""
 
 MOST = 200_000
 """How many texts of a kind are kept, so that memory stays bounded."""

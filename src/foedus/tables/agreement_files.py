@@ -16,13 +16,19 @@ from foedus.intake.contract_columns import Columns, columns_of, passed_over
 from foedus.intake.contracts import opened
 from foedus.intake.sheet import Line, lines, too_few
 from foedus.intake.written_dates import Order
+from foedus.intake.written_periods import INDEFINITE
 from foedus.tables.agreement_batches import GIVEN
-from foedus.tables.agreement_cells import Column, chained, is_empty, readers, together
+from foedus.tables.agreement_cells import Column, chained, is_empty, is_invisible, readers, together, where
 
 ROWS = 1 << 16
 """Rows that are read at a time."""
 
 NEEDED = ("id", "start")
+
+UNREAD = ("id", "parties")
+"""The columns whose cells stay as they are."""
+
+NO_FIRST_TERM = "first term: found none, expected the term that renews itself, or 'indefinite'"
 
 OF_ARROW = (".parquet", ".arrow")
 
@@ -47,9 +53,24 @@ def source(path: Path, order: Order | None = None, sheet: str | None = None) -> 
         if sheet is not None:
             raise QuestionError(f"{path} is no workbook and has no sheets: leave --sheet out")
         return _of_arrow(path, order)
+    if ending := _meant(path):
+        raise QuestionError(f"{path} is no text; give it the ending {ending}")
     table = opened(path, sheet, NEEDED)
     made = _plain(_of_lines(path, sheet, table.line, len(table.head)), table.columns, order)
     return Source(made, passed_over(table.head, table.columns, path))
+
+
+def _meant(path: Path) -> str | None:
+    """The ending that a Parquet or Arrow file by another name should have; None for any other file."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(6)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    return next((ending for sign, ending in _SIGNS.items() if start.startswith(sign)), None)
+
+
+_SIGNS = {b"PAR1": ".parquet", b"ARROW1": ".arrow"}
 
 
 class _Rows(NamedTuple):
@@ -121,10 +142,16 @@ def _batches_of(path: Path, names: list[str], known: set[int]) -> Iterator[_Rows
         for batch in _parquet(path, wanted) if path.suffix.lower() == ".parquet" else _arrow(path):
             numbers = pa.array(range(row, row + batch.num_rows), pa.int64())
             row += batch.num_rows
-            cells = [_text(batch.column(name)) if place in known else None for place, name in enumerate(names)]
+            cells = [_text(_column(batch, names, place)) if place in known else None for place in range(len(names))]
             yield _Rows(cells, numbers, pa.array([""] * batch.num_rows, pa.string()))
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path, error) from None
+
+
+def _column(batch: pa.RecordBatch, names: list[str], place: int) -> Any:
+    """The column at `place` of the table, of which the batch may hold some alone; two may have one name."""
+    alike = batch.schema.get_all_field_indices(names[place])
+    return batch.column(alike[names[:place].count(names[place])])
 
 
 def _unreadable(path: Path, error: Exception) -> QuestionError:
@@ -166,19 +193,26 @@ def _batch(rows: _Rows, at: Columns, columns: dict[str, Column]) -> pa.RecordBat
         "parties": chained([rows.cells[place] for place in at.parties] or [empty]),
         "line": rows.lines,
     }
-    faults = [_no_id(rows.cells[at.id])]
+    faults = [
+        where(is_empty(held["id"]), "id: found an empty cell, expected an id of its own"),
+        *(where(is_invisible(held[name]), f"{name}: found invisible characters, expected text") for name in UNREAD),
+    ]
+    of_column: dict[str, Any] = {}
     for name, column in columns.items():
         place = places[name]
         cells = empty if place is None else rows.cells[place]
         if name == "renewal" and at.renews is not None:
             cells = together(rows.cells[at.renews], cells)
-        held[name], fault = column.plain(cells)
-        faults.append(fault)
+        held[name], of_column[name] = column.plain(cells)
+    faults += [*of_column.values(), where(_renews_nothing(held, of_column["first_term"]), NO_FIRST_TERM)]
     held["fault"] = pc.if_else(is_empty(rows.faults), chained(faults), rows.faults)
     held["fault"] = pc.if_else(is_empty(held["fault"]), pa.scalar(None, pa.string()), held["fault"])
     return pa.RecordBatch.from_arrays([held[name] for name in GIVEN], names=list(GIVEN))
 
 
-def _no_id(ids: Any) -> Any:
-    fault: Any = pa.scalar("id: found an empty cell, expected an id of its own")
-    return pc.if_else(is_empty(ids), fault, pa.scalar(""))
+def _renews_nothing(held: dict[str, Any], first_term_fault: Any) -> Any:
+    """Whether each row says by how much it renews itself and not what: left alone, its renewals would be passed over
+    in silence."""
+    open_ = pc.and_(is_empty(held["first_term"]), is_empty(first_term_fault))
+    indefinite: Any = INDEFINITE
+    return pc.and_(open_, pc.invert(pc.or_(is_empty(held["renewal"]), pc.equal(held["renewal"], indefinite))))
