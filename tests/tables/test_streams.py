@@ -332,6 +332,22 @@ def test_a_reading_is_told_of_before_anything_is_made(folder: Path, tmp_path: Pa
     assert list(tmp_path.iterdir()) == [folder]
 
 
+@pytest.mark.parametrize(
+    ("codebook", "told"),
+    [
+        ("t.csv", "is the table: give its codebook another name"),
+        ("book.txt", "book.txt: a codebook is written as .md or .csv"),
+        ("nowhere/book.md", "there is no folder"),
+    ],
+)
+def test_a_codebook_that_cannot_be_is_told_of_before_anything_is_made(
+    folder: Path, tmp_path: Path, codebook: str, told: str
+) -> None:
+    out = ("--out", str(tmp_path / "t.csv"), "--codebook", str(tmp_path / codebook))
+    assert told in table(folder, "spans", *out).stderr
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 def test_a_reading_of_one_dossier_is_found_wherever_it_lies() -> None:
     reading = "notice-effect=at-once"
     found = rows(Duck(), bundled(), "spans", readings=[reading], party="JPN").table

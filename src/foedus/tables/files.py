@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from foedus.errors import QuestionError
+from foedus.tables.claims import claimed
 from foedus.tables.needs import need
 
 SHEET_ROWS = 1_048_575
@@ -31,16 +31,27 @@ class TooLong(QuestionError):
 def replacing(path: Path) -> Iterator[Path]:
     """A name to write to beside `path`: it becomes `path` when all is written, and goes if something fails.
 
-    Raises QuestionError if the folder cannot be written.
+    What a run that was killed left under that name is written over. Raises QuestionError if the folder cannot be
+    written, if another run is writing `path`, or if `path` is a link.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.part")
+    check_link(path)
     try:
-        yield part
-        part.replace(path)
+        with claimed(part, path):
+            try:
+                yield part
+                part.replace(path)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
     except OSError as error:
         raise QuestionError(f"cannot write {path}: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def check_link(path: Path) -> None:
+    """Raise QuestionError if `path` is a link, which the new file would take the place of, and not what it leads to."""
+    if path.is_symlink():
+        raise QuestionError(f"{path} is a link: name the file that it leads to ({path.readlink()})")
 
 
 def write(path: Path, reader: pa.RecordBatchReader, about: dict[str, str] | None = None) -> int:
