@@ -17,7 +17,7 @@ from pathlib import Path
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.dossier.load import Loaded, load_file
 from foedus.dossier.model import Dossier
-from foedus.dossier.store import Store, open_store, without_collecting
+from foedus.dossier.store import TICK, Stamp, Store, beside_of, open_store, stamp, stamp_of, without_collecting
 from foedus.errors import DossierError, QuestionError
 
 BUNDLED = Path(__file__).parent.parent / "treaties"
@@ -128,24 +128,40 @@ def _dossier_of(loaded: Loaded) -> Dossier:
 
 
 def _read(path: str, store: Store | None, keep: bool = True) -> Loaded:
-    """The file at `path` as it stands now; with `keep` read once while it stays as it is."""
+    """The file at `path` as it stands now; with `keep` read once while it, and the CSV beside it, stay as they are.
+
+    One with a fault is read each time: its fault may be one of a CSV that it names.
+    """
     try:
         found = os.stat(path)  # noqa: PTH116 - ten thousand of them are felt
     except OSError:
         found = None  # the loader says what is wrong with it
-    changed = 0 if found is None else found.st_mtime_ns
-    loaded = _kept.get((path, changed))
-    if loaded is None:
-        loaded = _read_anew(path, store, found)
-        if keep:
+    own = None if found is None else stamp_of(found)
+    kept = _kept.get(path)
+    if kept is not None and kept[0][0] == own and (len(kept[0]) == 1 or kept[0] == _stamps(path, kept[1])):
+        return kept[1]
+    began = time.time_ns()
+    loaded = _read_anew(path, store, found)
+    if keep and own is not None and loaded.dossier is not None:
+        stamps = [own] if loaded.dossier.participants is None else _stamps(path, loaded)
+        if all(max(each[1], each[2]) < began - TICK for each in stamps):  # else it may change again and look the same
             if len(_kept) >= MOST_KEPT:
                 _kept.clear()
-            _kept[path, changed] = loaded
+            _kept[path] = stamps, loaded
     return loaded
 
 
+def _stamps(path: str, loaded: Loaded) -> list[Stamp]:
+    """Those of a dossier's file and of the CSV beside it, as they now are; none if one of them is gone."""
+    beside = [] if loaded.dossier is None or loaded.dossier.participants is None else [loaded.dossier.participants]
+    try:
+        return [stamp(file) for file in (path, *beside_of(path, beside))]
+    except OSError:
+        return []
+
+
 MOST_KEPT = 1 << 16
-_kept: dict[tuple[str, int], Loaded] = {}
+_kept: dict[str, tuple[list[Stamp], Loaded]] = {}
 
 
 def _read_anew(path: str, store: Store | None, found: os.stat_result | None) -> Loaded:
