@@ -184,3 +184,20 @@ def test_a_change_within_the_same_time_of_a_file_is_seen(tmp_path: Path) -> None
     write(tmp_path, "a", "two")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert library(tmp_path, with_bundled=False)["a"].title == "two"
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a", "one")
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(QuestionError, match="closed cannot be read: Permission denied"):
+        library(tmp_path)

@@ -217,9 +217,12 @@ def library(*folders: Path, with_bundled: bool = True) -> Library:
 
 
 def _files_in(folder: Path) -> dict[str, str]:
-    """The files of dossiers below a folder, by name. Raises QuestionError if two have the same name."""
+    """The files of dossiers below a folder, by name.
+
+    Raises QuestionError if two have the same name, or a folder cannot be read: what is in it would be left out.
+    """
     files: dict[str, str] = {}
-    for where, _, names in os.walk(folder):
+    for where, _, names in os.walk(folder, onerror=_unreadable):
         below = str(Path(where, "-"))[:-1]  # ten thousand Paths are felt
         for name in sorted(names):
             key = name.removesuffix(".yaml")
@@ -230,3 +233,8 @@ def _files_in(folder: Path) -> dict[str, str]:
                 raise QuestionError(f"{one} and {other} are both named {key}: an id stands for one dossier")
             files[key] = below + name
     return files
+
+
+def _unreadable(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # one that went in this moment is none
+        raise QuestionError(f"the folder {error.filename} cannot be read: {error.strerror}") from None

@@ -198,8 +198,9 @@ def _own(found: os.stat_result) -> bool:
 
 
 def _read(store: Store) -> None:
-    with store.at.open("rb") as file:
-        if not _own(os.fstat(file.fileno())):
+    with open(store.at, "rb", opener=_at_once) as file:  # noqa: PTH123 - that of a Path takes no opener
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or not _own(found):
             return
         head, body = file.readline(), file.read()
     said = json.loads(head)
@@ -212,6 +213,10 @@ def _read(store: Store) -> None:
         return
     store.entries = dict(zip(names, map(Entry, *columns, lines), strict=True))
     store.written_at = int(said["written_at"])
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe under that name would be waited for
 
 
 def _write(store: Store) -> None:
