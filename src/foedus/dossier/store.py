@@ -198,7 +198,7 @@ def _own(found: os.stat_result) -> bool:
 
 
 def _read(store: Store) -> None:
-    with open(store.at, "rb", opener=_at_once) as file:  # noqa: PTH123 - that of a Path takes no opener
+    with open(store.at, "rb", opener=_at_once) as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode) or not _own(found):
             return
