@@ -166,7 +166,6 @@ def test_a_change_of_the_csv_beside_a_dossier_is_seen_by_a_process_that_has_read
     (tmp_path / "many.yaml").write_text(BY_CSV, encoding="utf-8")
     for day in ("1930-01-01", "1931-01-01", "no day", "1932-01-01"):
         (tmp_path / "many.csv").write_text(f"party,action,date\nFRA,ratification,{day}\n", encoding="utf-8")
-        time.sleep(0.05)  # what has just changed is not kept
         shelf = library(tmp_path, with_bundled=False)
         if day == "no day":
             with pytest.raises(DossierError, match="no day"):

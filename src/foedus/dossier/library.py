@@ -130,7 +130,8 @@ def _dossier_of(loaded: Loaded) -> Dossier:
 def _read(path: str, store: Store | None, keep: bool = True) -> Loaded:
     """The file at `path` as it stands now; with `keep` read once while it, and the CSV beside it, stay as they are.
 
-    One with a fault is read each time: its fault may be one of a CSV that it names.
+    One with a fault is read each time: its fault may be one of a CSV that it names. So is one that has just changed,
+    since it may change again and look the same; while it says the same it is the same object.
     """
     try:
         found = os.stat(path)  # noqa: PTH116 - ten thousand of them are felt
@@ -138,16 +139,19 @@ def _read(path: str, store: Store | None, keep: bool = True) -> Loaded:
         found = None  # the loader says what is wrong with it
     own = None if found is None else stamp_of(found)
     kept = _kept.get(path)
-    if kept is not None and kept[0][0] == own and (len(kept[0]) == 1 or kept[0] == _stamps(path, kept[1])):
+    if kept is not None and kept[0] and kept[0][0] == own and (len(kept[0]) == 1 or kept[0] == _stamps(path, kept[1])):
         return kept[1]
     began = time.time_ns()
     loaded = _read_anew(path, store, found)
     if keep and own is not None and loaded.dossier is not None:
         stamps = [own] if loaded.dossier.participants is None else _stamps(path, loaded)
-        if all(max(each[1], each[2]) < began - TICK for each in stamps):  # else it may change again and look the same
-            if len(_kept) >= MOST_KEPT:
-                _kept.clear()
-            _kept[path] = stamps, loaded
+        if any(max(each[1], each[2]) > began - TICK for each in stamps):
+            stamps = []
+        if kept is not None and kept[1] == loaded:
+            loaded = kept[1]
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[path] = stamps, loaded
     return loaded
 
 
@@ -162,6 +166,7 @@ def _stamps(path: str, loaded: Loaded) -> list[Stamp]:
 
 MOST_KEPT = 1 << 16
 _kept: dict[str, tuple[list[Stamp], Loaded]] = {}
+"""For each path the stamps under which what was read still stands (none: it has just changed), and what was read."""
 
 
 def _read_anew(path: str, store: Store | None, found: os.stat_result | None) -> Loaded:
