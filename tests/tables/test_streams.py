@@ -229,6 +229,35 @@ def test_no_more_dossiers_are_held_than_a_batch(folder: Path, monkeypatch: pytes
     assert 4 <= most <= 8  # those of a batch, while those of the one before go
 
 
+def test_a_reading_is_looked_for_without_holding_the_dossiers(folder: Path) -> None:
+    for number in range(COUNT):
+        path = folder / f"t{number:02}.yaml"
+        text = path.read_text(encoding="utf-8").replace("{length: 10 years}", "{length: {dispute: how-long}}")
+        positions = "{ten: {value: 10 years}, two: {value: 2 years}}"
+        path.write_text(f"{text}disputes: {{how-long: {{question: how?, positions: {positions}}}}}\n", encoding="utf-8")
+    alive: weakref.WeakSet[Dossier] = weakref.WeakSet()
+    most = 0
+
+    class Watched(Library):
+        def _in_passing(self, key: str) -> Dossier:
+            nonlocal most
+            found = super()._in_passing(key)
+            alive.add(found)
+            gc.collect()
+            most = max(most, len(alive))
+            return found
+
+    shelf = own(folder)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Dossier, "__hash__", object.__hash__)
+        requests.check(Watched(shelf._files), Question("spans", readings=("how-long=two",)))
+        with pytest.raises(QuestionError, match="did you mean how-long"):
+            requests.check(Watched(shelf._files), Question("spans", readings=("how-lang=two",)))
+        with pytest.raises(QuestionError, match="dispute 'how-long' has no position 'six'"):
+            requests.check(Watched(shelf._files), Question("spans", readings=("how-long=six",)))
+    assert 4 <= most <= 10
+
+
 def test_processes_come_to_the_same_as_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duck, "FEW", 1)
     one, two = (rows(Duck(workers), own(folder), "deadlines", SAID) for workers in (1, 2))
