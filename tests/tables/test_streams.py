@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gc
+import signal
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
@@ -345,6 +346,53 @@ def test_an_interruption_while_the_file_is_written_keeps_the_old_file_and_the_pa
     with path.open(encoding="utf-8") as file:
         assert {row["treaty"] for row in csv.DictReader(file)} == {f"t{number:02}" for number in range(COUNT)}
     assert not parts_of(path).exists()
+
+
+def test_a_panel_that_is_interrupted_while_treaties_are_worked_out_goes_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, whole = tmp_path / "t.csv", tmp_path / "whole.csv"
+    work, made = streams._write, []
+
+    def counting(*said: Any) -> dict[str, int]:
+        if len(made) == 3:
+            raise KeyboardInterrupt
+        made.append(said[1])
+        return work(*said)
+
+    command = ("panel", "--from", "2000", "--to", "2010")
+    with monkeypatch.context() as patched:
+        patched.setattr(streams, "_write", counting)
+        assert f"{parts_of(path)} keeps what is done" in table(folder, *command, "--out", str(path)).stderr
+        made[:] = []
+        assert table(folder, *command, "--out", str(path)).exit_code == 0
+    assert made == [3, 4]
+    assert not parts_of(path).exists()
+    assert table(folder, *command, "--out", str(whole)).exit_code == 0
+    assert path.read_bytes() == whole.read_bytes()
+
+
+def test_an_order_to_end_leaves_the_parts_and_nothing_else(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    work = streams._write
+
+    def ended(*said: Any) -> dict[str, int]:
+        if said[1] == 2:
+            signal.raise_signal(signal.SIGTERM)
+        return work(*said)
+
+    monkeypatch.setattr(streams, "_write", ended)
+    path, before = tmp_path / "t.csv", signal.getsignal(signal.SIGTERM)
+    result = table(folder, "spans", "--out", str(path))
+    assert result.exit_code == 128 + signal.SIGTERM
+    assert f"{parts_of(path)} keeps what is done" in result.stderr
+    assert len(list((parts_of(path) / "rows").iterdir())) == 2
+    assert table(folder, "spans").exit_code == 128 + signal.SIGTERM
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_a_refused_format_leaves_no_parts(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
