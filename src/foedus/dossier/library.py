@@ -115,6 +115,14 @@ class Library(Mapping[str, Dossier]):
         """A library in which `dossier` stands in the place of the one with its id."""
         return Library(self._files, {**self._changed, dossier.id: dossier}, self._stores)
 
+    def written(self, key: str) -> tuple[tuple[int, ...], ...]:
+        """What changes when the file of the dossier `key` is written, or the CSV beside it once the dossier was read.
+
+        Empty for a dossier made in memory, and where a file is gone.
+        """
+        path = self._files.get(key)
+        return () if path is None else tuple(map(tuple, _stamps(path, _kept[path][1] if path in _kept else None)))
+
     def file_of(self, key: str) -> Path | None:
         """The file that holds the dossier `key`, or None for one made in memory."""
         path = self._files.get(key)
@@ -155,9 +163,10 @@ def _read(path: str, store: Store | None, keep: bool = True) -> Loaded:
     return loaded
 
 
-def _stamps(path: str, loaded: Loaded) -> list[Stamp]:
+def _stamps(path: str, loaded: Loaded | None) -> list[Stamp]:
     """Those of a dossier's file and of the CSV beside it, as they now are; none if one of them is gone."""
-    beside = [] if loaded.dossier is None or loaded.dossier.participants is None else [loaded.dossier.participants]
+    dossier = None if loaded is None else loaded.dossier
+    beside = [] if dossier is None or dossier.participants is None else [dossier.participants]
     try:
         return [stamp(file) for file in (path, *beside_of(path, beside))]
     except OSError:
