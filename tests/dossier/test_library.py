@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from foedus.chronology.moments import parse_moment
 from foedus.dossier.library import BUNDLED, bundled, library
 from foedus.dossier.load import load_file, load_folder, load_text
 from foedus.errors import DossierError, QuestionError
@@ -149,3 +152,51 @@ def test_a_change_stands_in_its_batch(tmp_path: Path) -> None:
     assert changed is not None
     shelf = library(tmp_path, with_bundled=False).changing(changed)
     assert [one.title for _, dossiers, _ in shelf.by_batches(5) for one in dossiers] == ["changed"]
+
+
+BY_CSV = """\
+id: many
+title: T
+participants: many.csv
+terms: {binding: {by: ratification}, entry_into_force: {when: each_on_own_consent}}
+"""
+
+
+def test_a_change_of_the_csv_beside_a_dossier_is_seen_by_a_process_that_has_read_it(tmp_path: Path) -> None:
+    (tmp_path / "many.yaml").write_text(BY_CSV, encoding="utf-8")
+    for day in ("1930-01-01", "1931-01-01", "no day", "1932-01-01"):
+        (tmp_path / "many.csv").write_text(f"party,action,date\nFRA,ratification,{day}\n", encoding="utf-8")
+        shelf = library(tmp_path, with_bundled=False)
+        if day == "no day":
+            with pytest.raises(DossierError, match="no day"):
+                shelf["many"]
+        else:
+            assert [str(event.on) for event in shelf["many"].record] == [str(parse_moment(day))]
+            assert shelf["many"] is shelf["many"]
+
+
+def test_a_change_within_the_same_time_of_a_file_is_seen(tmp_path: Path) -> None:
+    path = write(tmp_path, "a", "one")
+    time.sleep(0.05)
+    before = path.stat()
+    assert library(tmp_path, with_bundled=False)["a"].title == "one"
+    write(tmp_path, "a", "two")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert library(tmp_path, with_bundled=False)["a"].title == "two"
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a", "one")
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(QuestionError, match="closed cannot be read: Permission denied"):
+        library(tmp_path)

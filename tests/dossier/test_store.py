@@ -216,3 +216,19 @@ def test_what_is_small_is_read_as_it_is(cache: Path, tmp_path: Path) -> None:
     write(few, 1, "alone")
     assert opened(few)["treaty-1"].title == "alone"
     assert not list(cache.glob("*")) if cache.exists() else True
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("what", ["pipe", "folder", "endless"])
+def test_what_is_no_file_is_no_index(cache: Path, folder: Path, what: str) -> None:
+    before = opened(folder)
+    (index,) = cache.iterdir()
+    index.unlink()
+    match what:
+        case "pipe":
+            os.mkfifo(index)
+        case "folder":
+            index.mkdir()
+        case _:
+            index.symlink_to("/dev/zero")
+    assert opened(folder) == before

@@ -75,6 +75,17 @@ def test_a_sheet_takes_no_text_for_a_formula(tmp_path: Path) -> None:
     assert (cell.data_type, cell.value) == ("s", "'=1+1")
 
 
+def test_a_sheet_cuts_no_text_off(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    whole = "x" * 32_766
+    write(path, pa.table({"title": [whole, "a\x0bb\nc"]}).to_reader())
+    cells = [row[0] for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True)]
+    assert cells == [whole, "ab\nc"]
+    with pytest.raises(QuestionError, match=r"a text has more than the 32,767 signs that a cell of Excel holds"):
+        write(path, pa.table({"title": ["x" * 40_000]}).to_reader())
+    assert len(openpyxl.load_workbook(path).worksheets[0]["A2"].value) == len(whole)
+
+
 @pytest.mark.parametrize("ending", sorted(files.WRITERS))
 def test_what_fails_half_way_leaves_the_file_that_was_there(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"table{ending}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gc
+import signal
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
@@ -229,6 +230,35 @@ def test_no_more_dossiers_are_held_than_a_batch(folder: Path, monkeypatch: pytes
     assert 4 <= most <= 8  # those of a batch, while those of the one before go
 
 
+def test_a_reading_is_looked_for_without_holding_the_dossiers(folder: Path) -> None:
+    for number in range(COUNT):
+        path = folder / f"t{number:02}.yaml"
+        text = path.read_text(encoding="utf-8").replace("{length: 10 years}", "{length: {dispute: how-long}}")
+        positions = "{ten: {value: 10 years}, two: {value: 2 years}}"
+        path.write_text(f"{text}disputes: {{how-long: {{question: how?, positions: {positions}}}}}\n", encoding="utf-8")
+    alive: weakref.WeakSet[Dossier] = weakref.WeakSet()
+    most = 0
+
+    class Watched(Library):
+        def _in_passing(self, key: str) -> Dossier:
+            nonlocal most
+            found = super()._in_passing(key)
+            alive.add(found)
+            gc.collect()
+            most = max(most, len(alive))
+            return found
+
+    shelf = own(folder)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Dossier, "__hash__", object.__hash__)
+        requests.check(Watched(shelf._files), Question("spans", readings=("how-long=two",)))
+        with pytest.raises(QuestionError, match="did you mean how-long"):
+            requests.check(Watched(shelf._files), Question("spans", readings=("how-lang=two",)))
+        with pytest.raises(QuestionError, match="dispute 'how-long' has no position 'six'"):
+            requests.check(Watched(shelf._files), Question("spans", readings=("how-long=six",)))
+    assert 4 <= most <= 10
+
+
 def test_processes_come_to_the_same_as_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duck, "FEW", 1)
     one, two = (rows(Duck(workers), own(folder), "deadlines", SAID) for workers in (1, 2))
@@ -318,6 +348,53 @@ def test_an_interruption_while_the_file_is_written_keeps_the_old_file_and_the_pa
     assert not parts_of(path).exists()
 
 
+def test_a_panel_that_is_interrupted_while_treaties_are_worked_out_goes_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, whole = tmp_path / "t.csv", tmp_path / "whole.csv"
+    work, made = streams._write, []
+
+    def counting(*said: Any) -> dict[str, int]:
+        if len(made) == 3:
+            raise KeyboardInterrupt
+        made.append(said[1])
+        return work(*said)
+
+    command = ("panel", "--from", "2000", "--to", "2010")
+    with monkeypatch.context() as patched:
+        patched.setattr(streams, "_write", counting)
+        assert f"{parts_of(path)} keeps what is done" in table(folder, *command, "--out", str(path)).stderr
+        made[:] = []
+        assert table(folder, *command, "--out", str(path)).exit_code == 0
+    assert made == [3, 4]
+    assert not parts_of(path).exists()
+    assert table(folder, *command, "--out", str(whole)).exit_code == 0
+    assert path.read_bytes() == whole.read_bytes()
+
+
+def test_an_order_to_end_leaves_the_parts_and_nothing_else(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    work = streams._write
+
+    def ended(*said: Any) -> dict[str, int]:
+        if said[1] == 2:
+            signal.raise_signal(signal.SIGTERM)
+        return work(*said)
+
+    monkeypatch.setattr(streams, "_write", ended)
+    path, before = tmp_path / "t.csv", signal.getsignal(signal.SIGTERM)
+    result = table(folder, "spans", "--out", str(path))
+    assert result.exit_code == 128 + signal.SIGTERM
+    assert f"{parts_of(path)} keeps what is done" in result.stderr
+    assert len(list((parts_of(path) / "rows").iterdir())) == 2
+    assert table(folder, "spans").exit_code == 128 + signal.SIGTERM
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
 def test_a_refused_format_leaves_no_parts(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("foedus.tables.files.SHEET_ROWS", 3)
     result = table(folder, "spans", "--out", str(tmp_path / "t.xlsx"))
@@ -329,6 +406,22 @@ def test_a_reading_is_told_of_before_anything_is_made(folder: Path, tmp_path: Pa
     path = tmp_path / "t.csv"
     result = table(folder, "spans", "--out", str(path), "--reading", "nothing=x")
     assert "no dispute 'nothing' bears on this question" in result.stderr
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize(
+    ("codebook", "told"),
+    [
+        ("t.csv", "is the table: give its codebook another name"),
+        ("book.txt", "book.txt: a codebook is written as .md or .csv"),
+        ("nowhere/book.md", "there is no folder"),
+    ],
+)
+def test_a_codebook_that_cannot_be_is_told_of_before_anything_is_made(
+    folder: Path, tmp_path: Path, codebook: str, told: str
+) -> None:
+    out = ("--out", str(tmp_path / "t.csv"), "--codebook", str(tmp_path / codebook))
+    assert told in table(folder, "spans", *out).stderr
     assert list(tmp_path.iterdir()) == [folder]
 
 

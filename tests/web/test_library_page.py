@@ -142,6 +142,21 @@ def test_the_catalogue_follows_what_is_written_and_removed(tmp_path: Path) -> No
     assert [entry.id for entry in shelf.wait().entries] == ["two"]
 
 
+def test_the_catalogue_follows_the_csv_beside_a_dossier(tmp_path: Path) -> None:
+    (tmp_path / "many.yaml").write_text(
+        "id: many\ntitle: T\nparticipants: many.csv\nterms: {binding: {by: ratification}, "
+        "entry_into_force: {when: each_on_own_consent}}\n",
+        encoding="utf-8",
+    )
+    shelf = Shelf(Settings((tmp_path,), with_bundled=False))
+    found = []
+    for year in (1930, 1931):
+        (tmp_path / "many.csv").write_text(f"party,action,date\nFRA,ratification,{year}-01-01\n", encoding="utf-8")
+        found.append([spans[0].start for one in shelf.wait().entries for spans in one.in_force if spans])
+        shelf.wait()
+    assert found[1] == [start + 365 for start in found[0]] != []
+
+
 def test_an_entry_follows_a_dossier_that_it_rests_on(tmp_path: Path) -> None:
     other = write(tmp_path, "other")
     leaning = DOSSIER.format(id="leaning", title="Leaning", on="1941-01-01")

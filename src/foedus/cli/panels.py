@@ -186,7 +186,8 @@ def panel(
         unnumbered,
     )
     engine = chosen_engine(wanted)
-    made = making.panel(engine, given.shelf, plan, given.readings)
+    with told_of_parts(wanted.out), progressing("treaties", given.as_json) as progress:
+        made = making.panel(engine, given.shelf, plan, given.readings, wanted.out, progress)
     _panel(engine, plan, made, given, wanted)
 
 

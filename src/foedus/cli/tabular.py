@@ -76,15 +76,30 @@ def producing(command: Callable[..., R]) -> Callable[..., R]:
 
 
 def chosen_engine(wanted: Wanted) -> Any:
-    """The engine asked for; before it starts, that the file can be written. Raises QuestionError if not."""
-    from foedus.tables.files import check_ending
+    """The engine asked for. Raises QuestionError, before it starts, if the file or the codebook cannot be written."""
+    from foedus.tables.files import check_ending, check_link
     from foedus.tables.making import engine
 
     if wanted.out is not None:
         check_ending(wanted.out)
-        if not wanted.out.absolute().parent.is_dir():
-            raise QuestionError(f"cannot write {wanted.out}: there is no folder {wanted.out.parent}")
+        check_link(wanted.out)
+    book = _codebook(wanted)
+    if book is not None:
+        if book.suffix.lower() not in (".md", ".csv"):
+            raise QuestionError(f"{book.name}: a codebook is written as .md or .csv")
+        if wanted.out is not None and book.resolve() == wanted.out.resolve():
+            raise QuestionError(f"{book} is the table: give its codebook another name")
+    for path in (wanted.out, book):
+        if path is not None and not path.absolute().parent.is_dir():
+            raise QuestionError(f"cannot write {path}: there is no folder {path.parent}")
     return engine(wanted.engine, wanted.workers)
+
+
+def _codebook(wanted: Wanted) -> Path | None:
+    """Where the codebook goes: as asked, else beside the file."""
+    if wanted.codebook is None and wanted.out is not None:
+        return wanted.out.with_name(f"{wanted.out.stem}.codebook.md")
+    return wanted.codebook
 
 
 def needs_tables() -> None:
@@ -169,12 +184,8 @@ def tell(
     from foedus.cli.output import emit_json
     from foedus.tables.codebook import comma_separated, markdown
 
-    book = wanted.codebook
-    if book is None and wanted.out is not None:
-        book = wanted.out.with_name(f"{wanted.out.stem}.codebook.md")
+    book = _codebook(wanted)
     if book is not None:
-        if book.suffix.lower() not in (".md", ".csv"):
-            raise QuestionError(f"{book.name}: a codebook is written as .md or .csv")
         as_csv = book.suffix.lower() == ".csv"
         write_new(book, comma_separated(entries) if as_csv else markdown(name, entries, notes))
     if given.as_json:

@@ -17,7 +17,7 @@ from pathlib import Path
 from foedus.dossier.diagnostics import Diagnostic
 from foedus.dossier.load import Loaded, load_file
 from foedus.dossier.model import Dossier
-from foedus.dossier.store import Store, open_store, without_collecting
+from foedus.dossier.store import TICK, Stamp, Store, beside_of, open_store, stamp, stamp_of, without_collecting
 from foedus.errors import DossierError, QuestionError
 
 BUNDLED = Path(__file__).parent.parent / "treaties"
@@ -115,6 +115,14 @@ class Library(Mapping[str, Dossier]):
         """A library in which `dossier` stands in the place of the one with its id."""
         return Library(self._files, {**self._changed, dossier.id: dossier}, self._stores)
 
+    def written(self, key: str) -> tuple[tuple[int, ...], ...]:
+        """What changes when the file of the dossier `key` is written, or the CSV beside it once the dossier was read.
+
+        Empty for a dossier made in memory, and where a file is gone.
+        """
+        path = self._files.get(key)
+        return () if path is None else tuple(map(tuple, _stamps(path, _kept[path][1] if path in _kept else None)))
+
     def file_of(self, key: str) -> Path | None:
         """The file that holds the dossier `key`, or None for one made in memory."""
         path = self._files.get(key)
@@ -128,24 +136,46 @@ def _dossier_of(loaded: Loaded) -> Dossier:
 
 
 def _read(path: str, store: Store | None, keep: bool = True) -> Loaded:
-    """The file at `path` as it stands now; with `keep` read once while it stays as it is."""
+    """The file at `path` as it stands now; with `keep` read once while it, and the CSV beside it, stay as they are.
+
+    One with a fault is read each time: its fault may be one of a CSV that it names. So is one that has just changed,
+    since it may change again and look the same; while it says the same it is the same object.
+    """
     try:
         found = os.stat(path)  # noqa: PTH116 - ten thousand of them are felt
     except OSError:
         found = None  # the loader says what is wrong with it
-    changed = 0 if found is None else found.st_mtime_ns
-    loaded = _kept.get((path, changed))
-    if loaded is None:
-        loaded = _read_anew(path, store, found)
-        if keep:
-            if len(_kept) >= MOST_KEPT:
-                _kept.clear()
-            _kept[path, changed] = loaded
+    own = None if found is None else stamp_of(found)
+    kept = _kept.get(path)
+    if kept is not None and kept[0] and kept[0][0] == own and (len(kept[0]) == 1 or kept[0] == _stamps(path, kept[1])):
+        return kept[1]
+    began = time.time_ns()
+    loaded = _read_anew(path, store, found)
+    if keep and own is not None and loaded.dossier is not None:
+        stamps = [own] if loaded.dossier.participants is None else _stamps(path, loaded)
+        if any(max(each[1], each[2]) > began - TICK for each in stamps):
+            stamps = []
+        if kept is not None and kept[1] == loaded:
+            loaded = kept[1]
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[path] = stamps, loaded
     return loaded
 
 
+def _stamps(path: str, loaded: Loaded | None) -> list[Stamp]:
+    """Those of a dossier's file and of the CSV beside it, as they now are; none if one of them is gone."""
+    dossier = None if loaded is None else loaded.dossier
+    beside = [] if dossier is None or dossier.participants is None else [dossier.participants]
+    try:
+        return [stamp(file) for file in (path, *beside_of(path, beside))]
+    except OSError:
+        return []
+
+
 MOST_KEPT = 1 << 16
-_kept: dict[tuple[str, int], Loaded] = {}
+_kept: dict[str, tuple[list[Stamp], Loaded]] = {}
+"""For each path the stamps under which what was read still stands (none: it has just changed), and what was read."""
 
 
 def _read_anew(path: str, store: Store | None, found: os.stat_result | None) -> Loaded:
@@ -201,9 +231,12 @@ def library(*folders: Path, with_bundled: bool = True) -> Library:
 
 
 def _files_in(folder: Path) -> dict[str, str]:
-    """The files of dossiers below a folder, by name. Raises QuestionError if two have the same name."""
+    """The files of dossiers below a folder, by name.
+
+    Raises QuestionError if two have the same name, or a folder cannot be read: what is in it would be left out.
+    """
     files: dict[str, str] = {}
-    for where, _, names in os.walk(folder):
+    for where, _, names in os.walk(folder, onerror=_unreadable):
         below = str(Path(where, "-"))[:-1]  # ten thousand Paths are felt
         for name in sorted(names):
             key = name.removesuffix(".yaml")
@@ -214,3 +247,8 @@ def _files_in(folder: Path) -> dict[str, str]:
                 raise QuestionError(f"{one} and {other} are both named {key}: an id stands for one dossier")
             files[key] = below + name
     return files
+
+
+def _unreadable(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # one that went in this moment is none
+        raise QuestionError(f"the folder {error.filename} cannot be read: {error.strerror}") from None

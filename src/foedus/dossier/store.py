@@ -83,7 +83,7 @@ class Store:
         entry = self.entries.get(path[self._below :])
         if entry is None or not self._current(entry, path, found):
             return None
-        names = [shown, *_beside(shown, entry.beside)] if entry.beside else [shown]
+        names = [shown, *beside_of(shown, entry.beside)] if entry.beside else [shown]
         try:
             return decode(_JSON.raw_decode(entry.line.decode())[0], names, self.parts)
         except BROKEN:
@@ -96,12 +96,12 @@ class Store:
         A file that may have changed since is not noted: the dossier might be that of another content.
         """
         beside = [] if dossier.participants is None else [dossier.participants]
-        files = [path, *_beside(path, beside)]
+        files = [path, *beside_of(path, beside)]
         try:
-            stamps = [_stamp(file) for file in files]
+            stamps = [stamp(file) for file in files]
             hashes = [_hash(file) for file in files]
             if any(max(each[1], each[2]) > began - TICK for each in stamps) or stamps != [
-                _stamp(file) for file in files
+                stamp(file) for file in files
             ]:
                 return
             line = written(encode(dossier, self.parts)).encode()
@@ -125,13 +125,13 @@ class Store:
             if not self._same(entry, 0, path, found):
                 return False
             return not entry.beside or all(
-                self._same(entry, number, name) for number, name in enumerate(_beside(path, entry.beside), 1)
+                self._same(entry, number, name) for number, name in enumerate(beside_of(path, entry.beside), 1)
             )
-        except OSError:
+        except (OSError, *BROKEN):
             return False
 
     def _same(self, entry: Entry, number: int, path: str, said: os.stat_result | None = None) -> bool:
-        found, known = _stamp(path) if said is None else _stamp_of(said), entry.stamps[number]
+        found, known = stamp(path) if said is None else stamp_of(said), entry.stamps[number]
         if found == known and max(found[1], found[2]) < self.written_at - SETTLED:
             return True
         if found[0] != known[0] or _hash(path) != entry.hashes[number]:
@@ -198,8 +198,9 @@ def _own(found: os.stat_result) -> bool:
 
 
 def _read(store: Store) -> None:
-    with store.at.open("rb") as file:
-        if not _own(os.fstat(file.fileno())):
+    with open(store.at, "rb", opener=_at_once) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or not _own(found):
             return
         head, body = file.readline(), file.read()
     said = json.loads(head)
@@ -212,6 +213,10 @@ def _read(store: Store) -> None:
         return
     store.entries = dict(zip(names, map(Entry, *columns, lines), strict=True))
     store.written_at = int(said["written_at"])
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe under that name would be waited for
 
 
 def _write(store: Store) -> None:
@@ -252,15 +257,18 @@ def fingerprint() -> str:
     return made.hexdigest()
 
 
-def _stamp(path: str) -> Stamp:
-    return _stamp_of(os.stat(path))  # noqa: PTH116 - the same as for a Path, in half the time
+def stamp(path: str) -> Stamp:
+    """The stamp of the file at `path`. Raises OSError if there is none."""
+    return stamp_of(os.stat(path))  # noqa: PTH116 - the same as for a Path, in half the time
 
 
-def _stamp_of(found: os.stat_result) -> Stamp:
+def stamp_of(found: os.stat_result) -> Stamp:
+    """The stamp of a file of which the file system has said this."""
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
-def _beside(path: str, names: Iterable[str]) -> list[str]:
+def beside_of(path: str, names: Iterable[str]) -> list[str]:
+    """The files called `names` in the folder of the file at `path`."""
     return [str(Path(path).parent / name) for name in names]
 
 

@@ -69,7 +69,7 @@ def wars_between(this: Case, one: str, other: str, ends: tuple[str, ...] = PEACE
 
 def wars_of(this: Case, one: str, others: Iterable[str] | None = None, ends: tuple[str, ...] = PEACE) -> list[AtWar]:
     """The wars of one actor with each of `others` (None: with anyone)."""
-    enemies = _enemies(this, one)
+    enemies = enemies_of(this, one)
     among = enemies if others is None else [enemy for enemy in enemies if enemy in set(others)]
     return [war for enemy in among for war in wars_between(this, one, enemy, ends)]
 
@@ -84,7 +84,8 @@ def _records(this: Case) -> list[Case]:
     return found
 
 
-def _enemies(this: Case, one: str) -> list[str]:
+def enemies_of(this: Case, one: str) -> list[str]:
+    """Those with whom an actor has an act of war on record: by the one on the other, or the other way round."""
     met: dict[str, None] = {}
     for record in _records(this):
         for event in record.by_kind.of_actor(HOSTILE, one):

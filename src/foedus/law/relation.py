@@ -7,6 +7,7 @@ the whole treaty.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from foedus.chronology.periods import Counting, Period
@@ -53,29 +54,57 @@ def relation(lived: Life, world: World, a: str, b: str, when: AnyDay) -> Relatio
     if stints[0] is None or stints[1] is None:
         missing = a if stints[0] is None else b
         return Relation(False, (), absence("not in force for {0} on {1:day}", missing, when))
-    this = lived.this
+    barred = _barred(lived, world, (stints[0], stints[1]), when)
+    if barred is not None:
+        return barred
+    modified: list[Modified] = []
+    for author, other, day, reservation in _reservations(lived.this, world, a, b, when):
+        found = _effect(lived, world, reservation, day, author, other, when)
+        if found is not None:
+            modified.append(found)
+    modified += _partly_left(lived, world, ((a, stints[0]), (b, stints[1])), when)
+    return Relation(True, tuple(modified), computed("in force between {0} and {1}", a, b))
+
+
+def is_barred(lived: Life, world: World, a: str, b: str, when: AnyDay) -> bool:
+    """Whether the treaty is in force for both on `when`, and not between the two.
+
+    As `relation`, but nothing is asked of how the treaty is modified between them.
+    """
+    stints = tuple(_stint_on(lived, world, party, when) for party in (a, b))
+    if stints[0] is None or stints[1] is None:
+        return False
+    return _barred(lived, world, (stints[0], stints[1]), when) is not None
+
+
+def _barred(lived: Life, world: World, stints: tuple[Stint, Stint], when: AnyDay) -> Relation | None:
+    """What keeps a treaty that is in force for two from binding them to each other on `when`, or None."""
+    this, (a, b) = lived.this, (stint.party for stint in stints)
     suspended = _suspended(this, world, a, b, when)
     if suspended is not None:
         return Relation(False, (), suspended, suspended=True)
-    parted = parted_by_war(this, world, (stints[0], stints[1]), when)
+    parted = parted_by_war(this, world, stints, when)
     if parted is not None:
         return Relation(False, (), parted.why, suspended=parted.suspended)
     opposed = _joining_opposed(this, world, a, b, when)
     if opposed is not None:
         return Relation(False, (), opposed)
-    modified: list[Modified] = []
+    for author, other, day, reservation in _reservations(this, world, a, b, when):
+        answered = _answer(this, world, reservation, author, other, when)
+        if answered is None or answered[1].event != "objection":
+            continue
+        found = _effect(lived, world, reservation, day, author, other, when)
+        if found is not None and found.how == "no relation":
+            return Relation(False, (found,), found.why)
+    return None
+
+
+def _reservations(this: Case, world: World, a: str, b: str, when: AnyDay) -> Iterator[tuple[str, str, AnyDay, Event]]:
+    """The reservations that one of two had made by `when`: whose, toward whom, of which day."""
     for author, other in ((a, b), (b, a)):
         for day, reservation in dated(this, "reservation"):
-            if author not in reservation.by or world.before(when, day):
-                continue
-            found = _effect(lived, world, reservation, day, author, other, when)
-            if found is None:
-                continue
-            if found.how == "no relation":
-                return Relation(False, (found,), found.why)
-            modified.append(found)
-    modified += _partly_left(lived, world, ((a, stints[0]), (b, stints[1])), when)
-    return Relation(True, tuple(modified), computed("in force between {0} and {1}", a, b))
+            if author in reservation.by and not world.before(when, day):
+                yield author, other, day, reservation
 
 
 def _stint_on(lived: Life, world: World, party: str, when: AnyDay) -> Stint | None:
@@ -147,7 +176,7 @@ def _effect(
     told = happened(this, reservation, day)
     for on, event in dated(this, "reservation_withdrawn"):
         meant = event.of == name_of(reservation) if event.of else bool(set(event.by) & set(reservation.by))
-        if meant and not world.before(when, _operative(this, event, on)):
+        if meant and not world.before(when, operative(this, event, on)):
             return None
     silent_until = world.later(after(day, TWELVE_MONTHS, Counting.SAME_DAY), _consented(lived, other, day))
     answered = _answer(this, world, reservation, author, other, when)
@@ -178,7 +207,7 @@ def _effect(
     return Modified("modified" if position == "accepts" else "not accepted", reservation.articles, reason)
 
 
-def _operative(this: Case, withdrawal: Event, day: AnyDay) -> AnyDay:
+def operative(this: Case, withdrawal: Event, day: AnyDay) -> AnyDay:
     """The day from which a withdrawal works: the one it names, else that of its receipt (VCLT Art. 22(3))."""
     if withdrawal.effective is None and withdrawal.received is not None:
         return day_of_moment(this, this.world.value(withdrawal.received), withdrawal, "received")
@@ -199,7 +228,7 @@ def _answer(
     taken_back = [
         event
         for on, event in dated(this, "objection_withdrawn")
-        if other in event.by and not world.before(when, _operative(this, event, on))
+        if other in event.by and not world.before(when, operative(this, event, on))
     ]
     for on, event in dated(this, "objection", "acceptance_of_reservation"):
         meant = event.of == name if event.of else author in event.to

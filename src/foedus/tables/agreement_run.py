@@ -8,6 +8,7 @@ complete.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b, file_digest
 from importlib.metadata import version
@@ -20,7 +21,7 @@ import pyarrow.parquet as pq
 from foedus.chronology.days import Day, iso
 from foedus.tables.agreement_batches import Told, worked
 from foedus.tables.files import replacing
-from foedus.tables.parts import Manifest
+from foedus.tables.parts import Manifest, claimed_folder
 
 PART = 100_000
 """Rows of the table in a part."""
@@ -48,24 +49,26 @@ def run(
     """Work out every agreement of `source` as seen from the day `on`, into `folder`.
 
     `about` names the table (a run goes on only over the same one). `progress` is told the rows done so far. Raises
-    QuestionError if the folder cannot be written or holds another run.
+    QuestionError if the folder cannot be written, holds another run, or another run is writing it.
     """
-    manifest = begun(about, folder, on)
-    already = set(manifest.parts)
-    rows = 0
-    for number, batch in enumerate(parts(source)):
-        if number not in already:
-            write(manifest, number, worked(on, batch))
-        rows += batch.num_rows
-        progress(rows)
-    return done(manifest, rows, len(already))
+    with begun(about, folder, on) as manifest:
+        already = set(manifest.parts)
+        rows = 0
+        for number, batch in enumerate(parts(source)):
+            if number not in already:
+                write(manifest, number, worked(on, batch))
+            rows += batch.num_rows
+            progress(rows)
+        return done(manifest, rows, len(already))
 
 
-def begun(about: dict[str, Any], folder: Path, on: Day) -> Manifest:
-    """The run that a folder holds, or a new one in it. Raises QuestionError as `run`."""
+@contextmanager
+def begun(about: dict[str, Any], folder: Path, on: Day) -> Iterator[Manifest]:
+    """The run that a folder holds, or a new one in it, for this process alone. Raises QuestionError as `run`."""
     manifest = Manifest(folder, {**about, "on": iso(on), "made_by": version("foedus"), "part": PART}, TABLES)
-    manifest.open()
-    return manifest
+    with claimed_folder(folder, folder):
+        manifest.open()
+        yield manifest
 
 
 def done(manifest: Manifest, rows: int, found_done: int) -> Done:
@@ -107,10 +110,7 @@ def write(manifest: Manifest, number: int, found: Told) -> None:
 
 
 def named(path: Path) -> dict[str, Any]:
-    """What tells a table in a file from another: name, size, and a hash of all of it.
-
-    Of all: a date put right in the middle of it makes it another table.
-    """
+    """What tells a table in a file from another: name, size, and a hash of all that is in it."""
     with path.open("rb") as file:
         made = file_digest(file, lambda: blake2b(digest_size=16))
     return {"table": path.name, "size": path.stat().st_size, "hash": made.hexdigest()}

@@ -25,21 +25,21 @@ def run_on(
     progress: Callable[[int], None] = lambda rows: None,
 ) -> Done:
     """As `agreement_run.run`, on Spark. What its workers find is written here, a part at a time."""
-    manifest = begun(about, folder, on)
-    already = set(manifest.parts)
-    rows = 0
-    upto: dict[int, int] = {}
+    with begun(about, folder, on) as manifest:
+        already = set(manifest.parts)
+        rows = 0
+        upto: dict[int, int] = {}
 
-    def to_do() -> Iterator[tuple[int, pa.RecordBatch]]:
-        nonlocal rows
-        for number, batch in enumerate(parts(source)):
-            rows += batch.num_rows
-            upto[number] = rows
-            if number not in already:
-                yield number, batch
+        def to_do() -> Iterator[tuple[int, pa.RecordBatch]]:
+            nonlocal rows
+            for number, batch in enumerate(parts(source)):
+                rows += batch.num_rows
+                upto[number] = rows
+                if number not in already:
+                    yield number, batch
 
-    for number, found in spark.agreements(on, to_do()):
-        write(manifest, number, found)
-        progress(upto[number])
-    progress(rows)
-    return done(manifest, rows, len(already))
+        for number, found in spark.agreements(on, to_do()):
+            write(manifest, number, found)
+            progress(upto[number])
+        progress(rows)
+        return done(manifest, rows, len(already))

@@ -155,7 +155,8 @@ def panel_notes(plan: Plan, version: str) -> list[str]:
         + (" as members of the COW system." if plan.members else " by the register of foedus."),
         "A column and its `_all`: what holds in some reading of what is disputed, and what holds in every reading.",
         "A day that the record leaves open counts as held in the column, and as not held in its `_all`.",
-        "A treaty is in force from its first day to the day before its end; while it is suspended it is not.",
+        "A treaty is in force from its first day to the day before its end; while it is suspended it is not, nor "
+        "between two whom a suspension toward one of them, an objection or a war of the two keeps apart.",
         f"Obligations ({', '.join(COLUMNS)}) are read off the duties of the dossiers, by the words of the treaties.",
     ]
     if plan.complete:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,33 +13,53 @@ from typing import Any
 import pyarrow as pa
 
 from foedus.errors import QuestionError
+from foedus.tables.claims import claimed
 from foedus.tables.needs import need
 
 SHEET_ROWS = 1_048_575
 """Rows below the heading that a sheet of Excel holds."""
+
+CELL_SIGNS = 32_767
+"""Signs that a cell of Excel holds."""
+
+UNSEEN = dict.fromkeys(sign for sign in range(32) if chr(sign) not in "\t\n\r")
+"""Signs that no sheet can hold, by what `str.translate` takes."""
+
+INSTEAD = "write it as .parquet or .csv"
 
 STATA_ROWS = 5_000_000
 """Rows that are written for Stata: its format is made in memory, as a whole."""
 
 
 class TooLong(QuestionError):
-    """A table has more rows than the format holds that was asked for."""
+    """A table has more rows, or a longer text, than the format holds that was asked for."""
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A name to write to beside `path`: it becomes `path` when all is written, and goes if something fails.
 
-    Raises QuestionError if the folder cannot be written.
+    What a run that was killed left under that name is written over. Raises QuestionError if the folder cannot be
+    written, if another run is writing `path`, or if `path` is a link.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.part")
+    check_link(path)
     try:
-        yield part
-        part.replace(path)
+        with claimed(part, path):
+            try:
+                yield part
+                part.replace(path)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
     except OSError as error:
         raise QuestionError(f"cannot write {path}: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def check_link(path: Path) -> None:
+    """Raise QuestionError if `path` is a link, which the new file would take the place of, and not what it leads to."""
+    if path.is_symlink():
+        raise QuestionError(f"{path} is a link: name the file that it leads to ({path.readlink()})")
 
 
 def write(path: Path, reader: pa.RecordBatchReader, about: dict[str, str] | None = None) -> int:
@@ -103,7 +122,7 @@ def write_csv(file: Any, reader: pa.RecordBatchReader) -> int:
 
 def _stata(path: Path, reader: pa.RecordBatchReader, about: dict[str, str]) -> int:
     pandas, pyreadstat = need("pandas"), need("pyreadstat")
-    batches = _at_most(reader, STATA_ROWS, "Stata", ".parquet or .csv")
+    batches = _at_most(reader, STATA_ROWS, "Stata")
     table = pa.Table.from_batches(batches, schema=reader.schema)
     frame = pandas.DataFrame({name: _for_stata(pandas, table, name) for name in table.column_names})
     labels = [about.get(name, name)[:80] for name in table.column_names]
@@ -131,7 +150,7 @@ def _excel(path: Path, reader: pa.RecordBatchReader, _: dict[str, str]) -> int:
     sheet.append(reader.schema.names)
     rows = 0
     try:
-        for batch in _at_most(reader, SHEET_ROWS, "a sheet of Excel", ".parquet or .csv"):
+        for batch in _at_most(reader, SHEET_ROWS, "a sheet of Excel"):
             for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 sheet.append([_for_excel(value) for value in row])
             rows += batch.num_rows
@@ -144,20 +163,27 @@ def _excel(path: Path, reader: pa.RecordBatchReader, _: dict[str, str]) -> int:
 
 
 def _for_excel(value: Any) -> Any:
-    """A value as a sheet has it: days before 1900 as texts, and no text that would be taken for a formula."""
+    """A value as a sheet has it: days before 1900 as texts, and no text that would be taken for a formula.
+
+    Raises TooLong for a text that a cell does not hold, which would be cut off. Signs that it cannot hold go.
+    """
     if isinstance(value, date) and value.year < 1900:
         return value.isoformat()
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@"):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    if len(value) >= CELL_SIGNS:
+        begins = f"{value[:40]!r} ..."
+        raise TooLong(f"a text has more than the {CELL_SIGNS:,} signs that a cell of Excel holds ({begins}): {INSTEAD}")
+    text = value.translate(UNSEEN)
+    return "'" + text if text[:1] in ("=", "+", "-", "@") else text
 
 
-def _at_most(reader: pa.RecordBatchReader, most: int, what: str, instead: str) -> Iterator[pa.RecordBatch]:
+def _at_most(reader: pa.RecordBatchReader, most: int, what: str) -> Iterator[pa.RecordBatch]:
     rows = 0
     for batch in reader:
         rows += batch.num_rows
         if rows > most:
-            raise TooLong(f"the table has more than the {most:,} rows that {what} holds: write it as {instead}")
+            raise TooLong(f"the table has more than the {most:,} rows that {what} holds: {INSTEAD}")
         yield batch
 
 

@@ -12,10 +12,11 @@ from typing import NamedTuple, TypeAlias
 
 from foedus.answers.groundwork.asking import Asked
 from foedus.answers.groundwork.finding import Reading, group
-from foedus.chronology.days import ALWAYS, FOREVER
+from foedus.law.apart import apart
 from foedus.law.life import Life
 from foedus.law.status import Status, StatusSpan
 from foedus.reasons import Kind, Reason
+from foedus.tables.edges import both, meet, without
 from foedus.tables.obligations import IN_FORCE, Edge, Owed, Promise, owed, together
 from foedus.worlds import Exploration, Path, World
 
@@ -40,11 +41,13 @@ Line = tuple[Stretch, ...]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one world says of a treaty: each party's line, what each duty promises, and that by types."""
+    """What one world says of a treaty: each party's line, what each duty promises, and that by types; for two parties
+    (the first id first) the days on which it is in force for each and not between them."""
 
     lines: dict[str, Line]
     owed: Owed
     promises: tuple[Promise, ...]
+    apart: dict[tuple[str, str], tuple[Edge, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,11 @@ def _in_world(asked: Asked, world: World) -> Said:
     lived = asked.life(world)
     lines = {party: tuple(_stretches(lived, world, party)) for party in lived.shared.parties}
     duties = owed(lived, world)
-    return Said({party: line for party, line in lines.items() if line}, duties, together(duties))
+    parted = {
+        pair: tuple((*world.bounds(start), *world.bounds(end)) for start, end in times)
+        for pair, times in apart(lived, world).items()
+    }
+    return Said({party: line for party, line in lines.items() if line}, duties, together(duties), parted)
 
 
 def _stretches(lived: Life, world: World, party: str) -> Iterable[Stretch]:
@@ -206,6 +213,7 @@ def alone(treaty: Told) -> list[Pair]:
 
 
 def _roles(treaty: Told) -> Callable[[str], str]:
+    """What tells a party from those with the same line: that it is named by a duty, or kept apart from another."""
     named = {
         name
         for path in treaty.exploration.paths
@@ -213,6 +221,7 @@ def _roles(treaty: Told) -> Callable[[str], str]:
         for group in (promise.by, promise.to)
         for name in group or ()
     }
+    named |= {name for path in treaty.exploration.paths for pair in path.value.apart for name in pair}
     return lambda party: party if party in named else ""
 
 
@@ -225,14 +234,15 @@ def _classes(paths: tuple[Path[Said], ...], one: str, other: str) -> Classes:
 
 def _ties(world: Said, one: str, other: str) -> Iterable[Tie]:
     bound = [_edges(world.lines.get(party, ()), {Status.IN_FORCE}) for party in (one, other)]
+    between = _between(world, one, other)
     dark = [_edges(world.lines.get(party, ()), DARK) for party in (one, other)]
     there = _promised(world.promises, one, other, None), _promised(world.promises, other, one, None)
-    for edge in _both(bound[0], bound[1]):
+    for edge in between:
         yield Tie(edge, IN_FORCE | there[0], IN_FORCE | there[1])
         for promise in world.promises:
             if promise.time is not None:
                 first, second = (promise.bits if promise.binds(*way) else 0 for way in ((one, other), (other, one)))
-                within = _meet(edge, promise.time)
+                within = meet(edge, promise.time)
                 if (first or second) and within is not None:
                     yield Tie(within, first, second)
     may = IN_FORCE | there[0] | there[1]
@@ -240,7 +250,7 @@ def _ties(world: Said, one: str, other: str) -> Iterable[Tie]:
         if promise.time is not None and (promise.binds(one, other) or promise.binds(other, one)):
             may |= promise.bits
     for some, others in ((dark[0], [*dark[1], *bound[1]]), (bound[0], dark[1])):
-        for edge in _both(some, others):
+        for edge in both(some, others):
             yield Tie(edge, 0, 0, may)
 
 
@@ -266,17 +276,11 @@ def _edges(line: Line, statuses: frozenset[Status] | set[Status]) -> list[Edge]:
     return found
 
 
-def _both(some: list[Edge], others: list[Edge]) -> Iterable[Edge]:
-    for a in some:
-        for b in others:
-            if (edge := _meet(a, b)) is not None:
-                yield edge
-
-
-def _meet(a: Edge, b: Edge) -> Edge | None:
-    """The days in both of two spans, None if there can be none."""
-    edge = max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
-    return edge if edge[0] < edge[3] else None
+def _between(said: Said, one: str, other: str) -> list[Edge]:
+    """The days on which a treaty is in force for two, without those on which it is not between them."""
+    bound = [_edges(said.lines.get(party, ()), {Status.IN_FORCE}) for party in (one, other)]
+    found = list(both(*bound))
+    return without(found, said.apart.get((min(one, other), max(one, other)), ()))
 
 
 class Live(NamedTuple):
@@ -315,14 +319,8 @@ def _live_in(said: Said, duty: str, bearer: str, beneficiary: str) -> Iterator[t
     promised = [promise for name, promise in said.owed if name == duty and promise.binds(bearer, beneficiary)]
     if not promised:
         return
-    bound = [_edges(said.lines.get(party, ()), {Status.IN_FORCE}) for party in (bearer, beneficiary)]
-    for edge in _both(*bound):
+    for edge in _between(said, bearer, beneficiary):
         for promise in promised:
-            within = edge if promise.time is None else _meet(edge, promise.time)
+            within = edge if promise.time is None else meet(edge, promise.time)
             if within is not None:
                 yield promise.bits, within
-
-
-def shown(day: int) -> int | None:
-    """A day as tables carry it: None for one past either end of the calendar."""
-    return None if day <= ALWAYS or day >= FOREVER else day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,15 +65,17 @@ def rows(
     readings: Iterable[str] = (),
     treaties: Iterable[str] = (),
     party: str | None = None,
+    path: Path | None = None,
+    progress: Callable[[int], None] = lambda treaties: None,
 ) -> Rows:
     """The table `table` (a key of `batches.FUNCTIONS`) of all treaties of a library, or of `treaties`, in memory.
 
     `party` leaves those out in which an actor has no part. `said` goes to the batch function. Raises QuestionError
     for an unknown treaty or reading; a treaty of the whole library that cannot be worked out is left out and named.
-    `streams.streamed` gives the same without holding it.
+    `streams.streamed` gives the same without holding it, and tells of `path` and `progress`.
     """
     question = Question(table, dict(said or {}), tuple(readings), tuple(treaties), party)
-    with streamed(on, library, question) as found, found.read() as reader:
+    with streamed(on, library, question, path, progress) as found, found.read() as reader:
         return Rows(reader.read_all(), found.left_out)
 
 
@@ -87,10 +89,21 @@ class Panel:
     left_out: tuple[str, ...]
 
 
-def panel(on: Engine, library: Library, plan: Plan, readings: Iterable[str] = ()) -> Panel:
-    """The panel that `plan` asks for, ready for `on.asked` or `on.to_parquet`."""
+def panel(
+    on: Engine,
+    library: Library,
+    plan: Plan,
+    readings: Iterable[str] = (),
+    path: Path | None = None,
+    progress: Callable[[int], None] = lambda treaties: None,
+) -> Panel:
+    """The panel that `plan` asks for, ready for `on.asked` or `on.to_parquet`.
+
+    With `path`, the file that it will be written to, what ties each two is made in parts beside it, so that a run that
+    is interrupted meanwhile goes on (`streams.streamed`); `progress` is told the treaties done so far.
+    """
     said = {"alone": "1"} if plan.who == "state" else {}
-    found = rows(on, library, "ties", said, readings)
+    found = rows(on, library, "ties", said, readings, path=path, progress=progress)
     return unfolding(plan, make(plan, found.table), found.left_out)
 
 

@@ -51,19 +51,29 @@ class Question(NamedTuple):
 def check(library: Library, question: Question) -> None:
     """Raise QuestionError for an unknown treaty, position or dispute, and for a reading that bears on no treaty.
 
-    Where a reading is of a dispute, all dossiers are looked through for it; a rule of law needs none of them.
+    Where a reading is of a dispute, all dossiers are looked through for it, and one kept for each name of a dispute;
+    a rule of law needs none of them.
     """
     for key in question.treaties:
         ask(library, key)
     if not question.readings:
         return
-    if not set(bearing(question.readings, ())).issuperset(question.readings):
-        disputed: dict[str, Dossier] = {}
-        for _, many in _asked(library, question):
-            disputed.update((near.id, near) for one in many.asked for near in one.dossiers if near.disputes)
-        fixed_positions(question.readings, disputed.values())
-    else:
-        fixed_positions(question.readings, ())
+    rules = bearing(question.readings, ())
+    fixed_positions(rules, ())
+    unmet = dict.fromkeys(text for text in question.readings if text not in rules)
+    if not unmet:
+        return
+    named: dict[str, Dossier] = {}
+    for _, many in _asked(library, question):
+        near = {one.id: one for asked in many.asked for one in asked.dossiers if one.disputes}
+        met = [text for text in bearing(question.readings, near.values()) if text not in rules]
+        fixed_positions(met, near.values())
+        for text in met:
+            unmet.pop(text, None)
+        for one in near.values():
+            for name in one.disputes:
+                named.setdefault(name, one)
+    fixed_positions(unmet, named.values())
 
 
 def batches(library: Library, question: Question, left_out: list[str]) -> Iterator[pa.RecordBatch]:

@@ -7,7 +7,6 @@ every dossier that bears on them: so a run that was interrupted goes on, and wha
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -28,11 +27,15 @@ from foedus.tables.columns import PROBLEM
 from foedus.tables.duck import ROWS, sorted_parts
 from foedus.tables.files import TooLong, replacing
 from foedus.tables.packing import packed
-from foedus.tables.parts import Manifest, about_of
+from foedus.tables.parts import Manifest, about_of, check_hidden, claimed_folder, remove
 from foedus.tables.requests import Question
 
 ORDERS = {"exits": ("notice_by", "next_exit", "treaty", "party"), "deadlines": ("date", "treaty", "party")}
 """The tables that are put in order of time; the others come in the order of the library."""
+
+PARTS, SORTING = "rows", "sorting"
+OWN = (PARTS, SORTING)
+"""The folders within the folder of a run: its parts, and what DuckDB sorts on disk."""
 
 PLACE = "place"
 """A column of the parts: where a row stands in the order in which the library has it."""
@@ -78,7 +81,8 @@ def streamed(
 
     With `path`, the file that it will be written to, the parts lie beside that (`parts_of`). They go when the stream
     is closed, and stay if it is interrupted or fails: the same question then goes on. Raises QuestionError for
-    an unknown treaty or reading; a treaty of the whole library that cannot be worked out is left out and named.
+    an unknown treaty or reading, and if another run is writing `path` or its parts would lie in somebody else's
+    folder; a treaty of the whole library that cannot be worked out is left out and named.
     """
     requests.check(library, question)
     about = {**question._asdict(), "said": dict(question.said), "made_by": version("foedus")}
@@ -87,9 +91,11 @@ def streamed(
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foedus-table-")))
         else:
             folder = parts_of(path)
+            check_hidden(folder, OWN)
+            stack.enter_context(claimed_folder(folder, path))
             if about_of(folder) not in (None, _as_json(about)):
-                shutil.rmtree(folder)  # the parts of another question about the same file
-        manifest = Manifest(folder, _as_json(about), ("rows",))
+                remove(folder, OWN)  # the parts of another question about the same file
+        manifest = Manifest(folder, _as_json(about), (PARTS,))
         manifest.open()
         found_done = len(manifest.parts)
         try:
@@ -99,9 +105,9 @@ def streamed(
             yield Streamed(rows, (*left_out, *problems), found_done, lambda: _read(manifest, question.table))
         except BaseException as error:
             if isinstance(error, TooLong) or not manifest.parts:  # it would be as long again: nothing to go on with
-                shutil.rmtree(folder, ignore_errors=True)
+                remove(folder, OWN)
             raise
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder, OWN)
 
 
 def _as_json(about: dict[str, Any]) -> dict[str, Any]:
@@ -124,7 +130,7 @@ def _work(
             count = number + 1
             of = blake2b(packed([batch], batch.schema), digest_size=16).hexdigest()
             if number in manifest.parts:
-                if manifest.parts[number]["of"] == of:
+                if manifest.parts[number].get("of") == of:
                     done += batch.num_rows
                     progress(done)
                     continue
@@ -135,7 +141,7 @@ def _work(
 
     for number, batches in on.worked(question.table, dict(question.said), to_do()):
         of, treaties = waiting.pop(number)
-        manifest.parts[number] = {**_write(manifest.part("rows", number), number, batches, question.table), "of": of}
+        manifest.parts[number] = {**_write(manifest.part(PARTS, number), number, batches, question.table), "of": of}
         manifest.write()
         done += treaties
         progress(done)
@@ -159,7 +165,7 @@ def _write(path: Path, number: int, batches: Iterable[pa.RecordBatch], table: st
 def _problems(manifest: Manifest) -> Iterator[str]:
     for number, part in manifest.parts.items():
         if part["problems"]:
-            found = pq.read_table(manifest.part("rows", number), columns=["treaty", PROBLEM])
+            found = pq.read_table(manifest.part(PARTS, number), columns=["treaty", PROBLEM])
             for row in found.filter(pc.is_valid(found.column(PROBLEM))).to_pylist():
                 yield f"{row['treaty']} is left out: {row[PROBLEM]}"
 
@@ -167,12 +173,13 @@ def _problems(manifest: Manifest) -> Iterator[str]:
 @contextmanager
 def _read(manifest: Manifest, table: str) -> Iterator[pa.RecordBatchReader]:
     """The rows of all parts, in the order of the table. Many rows are sorted on disk, by DuckDB."""
-    paths = [manifest.part("rows", number) for number in sorted(manifest.parts)]
+    paths = [manifest.part(PARTS, number) for number in sorted(manifest.parts)]
     columns = schema_of(table).names
     columns.remove(PROBLEM)
     made_as = pa.schema([schema_of(table).field(name) for name in columns])
     if table in ORDERS and paths:
-        with sorted_parts(paths, columns, f"{PROBLEM} IS NULL", (*ORDERS[table], PLACE), manifest.folder) as batches:
+        spill = manifest.folder / SORTING
+        with sorted_parts(paths, columns, f"{PROBLEM} IS NULL", (*ORDERS[table], PLACE), spill) as batches:
             yield pa.RecordBatchReader.from_batches(made_as, (batch.cast(made_as) for batch in batches))
         return
     yield pa.RecordBatchReader.from_batches(made_as, _plain(paths, columns))

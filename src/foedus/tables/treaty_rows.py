@@ -20,7 +20,8 @@ from foedus.tables.columns import (
     Columns,
     Text,
 )
-from foedus.tables.lives import Pair, Said, Tie, alone, live, pairs, rows, shown, ties_of, told
+from foedus.tables.edges import shown
+from foedus.tables.lives import Pair, Said, Tie, alone, live, pairs, rows, ties_of, told
 from foedus.tables.obligations import COLUMNS, IN_FORCE, Edge, cow_type, names_of
 from foedus.tables.requests import Request
 

@@ -44,15 +44,7 @@ class KeptRelations:
 
 def version_of(library: Library) -> Hashable:
     """What changes when a dossier of the library is written, added or taken away."""
-    return hash(tuple((key, _written(library, key)) for key in library))
-
-
-def _written(library: Library, key: str) -> int:
-    path = library.file_of(key)
-    try:
-        return 0 if path is None else path.stat().st_mtime_ns
-    except OSError:
-        return -1
+    return hash(tuple((key, library.written(key)) for key in library))
 
 
 def kept(request: Request) -> KeptRelations:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -28,8 +29,8 @@ POLITE, PAUSE = 0.25, 0.004
 LONGEST_WAIT = 8.0
 """Seconds for which a question about all dossiers waits for them to be read."""
 
-Stamp = tuple[str, int, int]
-"""By which a changed file is told: its path, the time of its last change, its size."""
+Stamp = tuple[Path | None, tuple[tuple[int, ...], ...]]
+"""By which a changed dossier is told: its path, and what `Library.written` says of it and the CSV beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Shelf:
         self._lock = threading.Lock()
         self._working = threading.Lock()
         self._stale = threading.Event()
-        self._known: dict[str, tuple[Stamp | None, Entry]] = {}
+        self._known: dict[str, tuple[Stamp, Entry]] = {}
         self._catalogue = Catalogue((), len(self._library))
         self._whole = threading.Event()
         self._waited = False
@@ -126,7 +127,7 @@ class Shelf:
                 self._bring_up_to_date(held, begun)
 
     def _bring_up_to_date(self, held: Library, begun: float) -> None:
-        stamps = {key: _stamp(held, key) for key in held}
+        stamps = {key: (held.file_of(key), held.written(key)) for key in held}
         self._fresh = max(FRESH, SHARE * (time.monotonic() - begun))
         changed = {key for key, stamp in stamps.items() if key not in self._known or self._known[key][0] != stamp}
         for key in set(self._known) - set(stamps):
@@ -150,17 +151,6 @@ class Shelf:
         self._catalogue = Catalogue(tuple(self._known[key][1] for key in held if key in self._known), len(held))
         if self._catalogue.is_whole:
             self._whole.set()
-
-
-def _stamp(held: Library, key: str) -> Stamp | None:
-    path = held.file_of(key)
-    if path is None:
-        return None
-    try:
-        told = path.stat()
-    except OSError:
-        return str(path), 0, 0
-    return str(path), told.st_mtime_ns, told.st_size
 
 
 def shelf(request: Request) -> Shelf:
