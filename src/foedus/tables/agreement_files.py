@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from foedus.dossier.diagnostics import Diagnostic
+from foedus.dossier.store import without_collecting
 from foedus.errors import QuestionError
 from foedus.intake.contract_columns import Columns, columns_of, passed_over
 from foedus.intake.contracts import opened
@@ -20,7 +21,7 @@ from foedus.intake.written_periods import INDEFINITE
 from foedus.tables.agreement_batches import GIVEN
 from foedus.tables.agreement_cells import Column, chained, is_empty, is_invisible, readers, together, where
 
-ROWS = 1 << 16
+ROWS = 1 << 13
 """Rows that are read at a time."""
 
 NEEDED = ("id", "start")
@@ -83,23 +84,36 @@ class _Rows(NamedTuple):
 
 def _of_lines(path: Path, sheet: str | None, head: int, width: int) -> Iterator[_Rows]:
     found = lines(path, sheet)
+    while True:
+        with without_collecting():  # what is read is let go of at once, and the collector would walk over it till then
+            count, rows = _some(path, islice(found, ROWS), head, width)
+        if not count:
+            return
+        if len(rows.lines):
+            yield rows
+
+
+def _some(path: Path, some: Iterable[Line | Diagnostic], head: int, width: int) -> tuple[int, _Rows]:
+    """How many lines there were, and the rows of those below the names of the columns."""
+    numbers: list[int] = []
+    faults: list[str] = []
+    rows: list[list[str]] = []
     empty = [""] * width
-    while some := list(islice(found, ROWS)):
-        numbers: list[int] = []
-        faults: list[str] = []
-        rows: list[list[str]] = []
-        for line in some:
-            if isinstance(line, Line) and len(line.cells) == width:
-                number, fault, cells = line.number, "", line.cells
-            else:
-                number, fault, cells = _uneven(path, line, width)
-            if number > head:
-                numbers.append(number)
-                faults.append(fault)
-                rows.append(empty if fault else cells)
-        if rows:
-            columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
-            yield _Rows(columns, pa.array(numbers, pa.int64()), pa.array(faults, pa.string()))
+    count = 0
+    for line in some:
+        count += 1
+        if isinstance(line, Line) and len(line.cells) == width:
+            number, fault, cells = line.number, "", line.cells
+        else:
+            number, fault, cells = _uneven(path, line, width)
+        if number > head:
+            numbers.append(number)
+            faults.append(fault)
+            rows.append(empty if fault else cells)
+    columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)] or [
+        pa.array([], pa.string())
+    ] * width
+    return count, _Rows(columns, pa.array(numbers, pa.int64()), pa.array(faults, pa.string()))
 
 
 def _uneven(path: Path, line: Line | Diagnostic, width: int) -> tuple[int, str, list[str]]:
