@@ -82,12 +82,16 @@ def moved(days: Ints, months: Ints, more: Ints) -> Ints:
 def bounded(days: Ints, more: Ints, asked: Ints) -> Ints:
     """The days so many days on (or back), FOREVER and ALWAYS past the calendar, and where they were
     `asked` for."""
+    if not more.any() and _inside(asked):
+        return days
     found = days + more
-    if found.size == 0:
-        return found
-    highest = max(found.max(), days.max(), asked.max())
-    if highest <= LAST_DAY and min(found.min(), days.min(), asked.min()) > ALWAYS:
+    if _inside(found) and _inside(days) and _inside(asked):
         return found
     inside = np.where(found > LAST_DAY, FOREVER, np.maximum(found, ALWAYS))
     outside = np.where((asked <= ALWAYS) | (asked >= FOREVER), asked, days)  # what is past the calendar stays there
     return np.where((outside <= ALWAYS) | (outside >= FOREVER), outside, inside).astype(np.int32)
+
+
+def _inside(days: Ints) -> bool:
+    """Whether all days are such as can be written."""
+    return days.size == 0 or (int(days.min()) > ALWAYS and int(days.max()) <= LAST_DAY)

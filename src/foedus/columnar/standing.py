@@ -108,14 +108,18 @@ def _on_day(
         if day_of_expiry == "in-force":
             over &= ~on_its_day
         found.verdict[rows[over]] = Verdict.NONE
-        ahead = np.where(by_notice, Ground.NOTICE_RUNS, Ground.TERM_RUNS)
-        ended = np.where(by_notice, Ground.NOTICE, Ground.EXPIRED)
-        found.ground[rows] = np.where(over, ended, np.where(end < FOREVER, ahead, Ground.GOES_ON))
+        ahead = np.where(by_notice, _NOTICE_RUNS, _TERM_RUNS)
+        ended = np.where(by_notice, _NOTICE, _EXPIRED)
+        found.ground[rows] = np.where(over, ended, np.where(end < FOREVER, ahead, _GOES_ON))
         if day_of_expiry is None:
             open_ = rows[on_its_day]
             found.verdict[open_], found.ground[open_] = Verdict.SOME, Ground.RULE
     return found
 
+
+_GOES_ON, _TERM_RUNS, _NOTICE_RUNS, _NOTICE, _EXPIRED = (
+    np.int8(ground) for ground in (Ground.GOES_ON, Ground.TERM_RUNS, Ground.NOTICE_RUNS, Ground.NOTICE, Ground.EXPIRED)
+)
 
 _Ending = tuple[Ints, Bools, Bools]
 

@@ -94,8 +94,9 @@ def _first(held: Terms, when: Ints, notice: Periods, least: Ints, eve: int) -> I
         guess = np.ceil(done / length)
     number = np.where(held.clauses.renews, np.maximum(least, guess), least).astype(np.int32)
     rows = np.flatnonzero(held.clauses.renews)
-    here = held if rows.size == number.size else held.take(rows)
-    ahead, asked, reached = notice.take(rows), when[rows], number[rows]
+    here, ahead, asked, reached = held, notice, when, number.copy()
+    if rows.size < number.size:
+        here, ahead, asked, reached = held.take(rows), notice.take(rows), when[rows], number[rows]
     plain = not ahead.months.any() and not ahead.days.any()
     while rows.size:
         end = boundary(here, reached)
