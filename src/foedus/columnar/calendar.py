@@ -13,6 +13,7 @@ from foedus.chronology.periods import Period
 
 Ints: TypeAlias = NDArray[np.int32]
 Bools: TypeAlias = NDArray[np.bool_]
+Floats: TypeAlias = NDArray[np.float64]
 
 EPOCH = 719_163
 """1970-01-01, from which NumPy and Arrow count days."""

@@ -130,14 +130,18 @@ def _endings(
     """The rows that can have ended by `on`, with the end of each, and how: those with a notice, and those whose only
     term has run out."""
     eve = 0 if position == "in-time" else 1
-    noticed = np.flatnonzero((held.notice != NEVER) & (held.notice <= on))
+    noticed, given = held.noticed, held.notice[held.noticed]
+    own = held.clauses_noticed
+    if noticed.size and int(given.max()) > on:
+        by_then = np.flatnonzero(given <= on)
+        noticed, given, own = noticed[by_then], given[by_then], own.take(by_then)
     if noticed.size:
-        yield noticed, _by_notice(terms(entry[noticed], held.clauses.take(noticed)), held.notice[noticed], eve)
+        yield noticed, _by_notice(terms(entry[noticed], own), given, eve)
     expiring = held.clauses.fixed & ~held.clauses.renews & ~held.clauses.runs_on & begun
     rows = np.flatnonzero(expiring & ((held.notice == NEVER) | (held.notice > on)))
     if rows.size:
-        own = terms(entry[rows], held.clauses.take(rows))
-        end = boundary(own, np.zeros_like(own.start))
+        of_rows = terms(entry[rows], held.clauses.take(rows))
+        end = boundary(of_rows, np.zeros_like(of_rows.start))
         yield rows, (end, np.zeros(end.shape, np.bool_), end < FOREVER)
 
 
@@ -165,6 +169,6 @@ def _by_notice(held: Terms, given: Ints, eve: int) -> _Ending:
 def _running(held: Terms, given: Ints) -> Ints:
     """The term that runs when a notice is given: needed alone where a notice needs no time ahead."""
     notice = held.clauses.notice
-    if (notice.months + notice.days).all():
+    if notice.months.all() or (notice.months + notice.days).all():
         return np.zeros_like(given)
     return np.where(held.clauses.renews, term_at(held, given), 0).astype(np.int32)

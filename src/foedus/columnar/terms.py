@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.columnar.calendar import MONTH, Bools, Ints, Periods, bounded, in_month, month_of, moved
+from foedus.columnar.calendar import MONTH, Bools, Floats, Ints, Periods, bounded, in_month, month_of, moved
 
 SLACK = 12
 """Days by which a term can end later than its months at their average length tell."""
@@ -19,6 +19,8 @@ class Clauses(NamedTuple):
     fixed: there is a first term; renews: it renews itself again and again by `renewal`; runs_on: at the end of the
     first term it runs on without one (neither: it expires then). leaves: there is a clause on leaving, `notice`
     before the end of a term, or from any day where no term runs. survives: something goes on for `survival`.
+    reach, every: the days to the last day for notice in the first term, and those of a renewal (1: there is none), at
+    the length of a month on average.
     """
 
     first: Periods
@@ -30,11 +32,36 @@ class Clauses(NamedTuple):
     runs_on: Bools
     leaves: Bools
     survives: Bools
+    reach: Floats
+    every: Floats
 
     def take(self, rows: NDArray[Any]) -> Clauses:
         """The clauses of these rows."""
         held = (part.take(rows) if isinstance(part, Periods) else part[rows] for part in self)
         return Clauses(*held)  # type: ignore[arg-type]
+
+
+def clauses(
+    first: Periods,
+    renewal: Periods,
+    notice: Periods,
+    survival: Periods,
+    fixed: Bools,
+    renews: Bools,
+    runs_on: Bools,
+    leaves: Bools,
+    survives: Bools,
+) -> Clauses:
+    """The clauses of each row, with what is computed from them once (see `Clauses`)."""
+    reach = average(first) - average(notice)
+    every = np.where(renews, average(renewal), 1.0)
+    return Clauses(first, renewal, notice, survival, fixed, renews, runs_on, leaves, survives, reach, every)
+
+
+def average(held: Periods) -> Floats:
+    """The days of periods, at the length of a month on average."""
+    found: Floats = (held.months * MONTH + held.days).astype(np.float64)
+    return found
 
 
 class Terms(NamedTuple):
@@ -70,7 +97,8 @@ def last_day(held: Terms, end: Ints) -> Ints:
 
 def term_at(held: Terms, when: Ints) -> Ints:
     """The number of the term that runs on `when`; 0 where the first is the only one, even if it is over."""
-    return _first(held, when, Periods(np.zeros_like(when), np.zeros_like(when)), np.zeros_like(when), 1)
+    none = Periods(np.zeros_like(when), np.zeros_like(when))
+    return _first(held, when, none, average(held.clauses.first), none.days, 1)
 
 
 def in_time(held: Terms, when: Ints, number: Ints, eve: int) -> Ints:
@@ -79,19 +107,15 @@ def in_time(held: Terms, when: Ints, number: Ints, eve: int) -> Ints:
     `eve` is 0 if a notice on the last day itself is in time, and 1 if it has to be given before that day. Where there
     is no renewal it is `number`.
     """
-    return _first(held, when, held.clauses.notice, number, eve)
+    return _first(held, when, held.clauses.notice, held.clauses.reach, number, eve)
 
 
-def _first(held: Terms, when: Ints, notice: Periods, least: Ints, eve: int) -> Ints:
+def _first(held: Terms, when: Ints, notice: Periods, reach: Floats, least: Ints, eve: int) -> Ints:
     """The first term, not before `least`, with `when` + `eve` at most `notice` before its end.
 
     It is guessed from the average month so that it is surely not past the one looked for, and moved on from there.
     """
-    first, renewal = held.clauses.first, held.clauses.renewal
-    length = renewal.months * MONTH + renewal.days
-    done = when - SLACK - held.start - (first.months - notice.months) * MONTH - (first.days - notice.days)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        guess = np.ceil(done / length)
+    guess = np.ceil((when - held.start - SLACK - reach) / held.clauses.every)
     number = np.where(held.clauses.renews, np.maximum(least, guess), least).astype(np.int32)
     rows = np.flatnonzero(held.clauses.renews)
     here, ahead, asked, reached = held, notice, when, number.copy()

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.chronology.days import Day
 from foedus.chronology.moments import Moment
 from foedus.chronology.periods import Period
 from foedus.columnar.calendar import Ints, periods
-from foedus.columnar.terms import Clauses
+from foedus.columnar.terms import Clauses, clauses
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
 from foedus.dossier.values import Part
@@ -27,12 +28,15 @@ class Treaties(NamedTuple):
 
     place: where its dossier stands among those given. consents: the days on which one party and the other consented
     (the day of entry into force twice, where the record has it as a fact). notice: the day of the one notice, or NEVER.
+    noticed: the rows with a notice, and `clauses_noticed` their clauses.
     """
 
     place: Ints
     consents: tuple[Ints, Ints]
     notice: Ints
     clauses: Clauses
+    noticed: NDArray[Any]
+    clauses_noticed: Clauses
 
     @property
     def entry(self) -> Ints:
@@ -77,7 +81,7 @@ def _columns(places: list[int], held: list[Plain]) -> Treaties:
     def told(values: Iterable[object]) -> Any:
         return np.array([value not in (None, False) for value in values], np.bool_)
 
-    clauses = Clauses(
+    held_clauses = clauses(
         lengths(one.first_term for one in held),
         lengths(one.renewal for one in held),
         lengths(one.ahead for one in held),
@@ -89,7 +93,9 @@ def _columns(places: list[int], held: list[Plain]) -> Treaties:
         told(one.survival for one in held),
     )
     consents = column(one.consents[0] for one in held), column(one.consents[1] for one in held)
-    return Treaties(column(places), consents, column(one.notice for one in held), clauses)
+    notice = column(one.notice for one in held)
+    noticed = np.flatnonzero(notice != NEVER)
+    return Treaties(column(places), consents, notice, held_clauses, noticed, held_clauses.take(noticed))
 
 
 def plain(dossier: Dossier) -> Plain | None:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from foedus.chronology.days import day
 from foedus.chronology.periods import Period, parse_period
 from foedus.columnar.calendar import Bools, Ints, periods
-from foedus.columnar.terms import Clauses, Terms, terms
+from foedus.columnar.terms import Clauses, Terms, clauses, terms
 from foedus.errors import TimeTextError
 from foedus.intake.written_periods import INDEFINITE
 
@@ -76,8 +76,8 @@ class Reader:
         good = _good(days)[start_of] & _good(said)[set_of] & faults.is_null().to_numpy(zero_copy_only=False)
         rows = np.flatnonzero(good).astype(np.int32)
         firsts = np.array([held if isinstance(held, int) else 0 for held in days], np.int32)
-        clauses = _columns([held if isinstance(held, Said) else _NONE for held in said])
-        held = terms(firsts[start_of[rows]], clauses.take(set_of[rows]))
+        own = _columns([held if isinstance(held, Said) else _NONE for held in said])
+        held = terms(firsts[start_of[rows]], own.take(set_of[rows]))
         problems = [
             (row, faults[row].as_py() or _problem(days[start_of[row]], said[set_of[row]]))
             for row in np.flatnonzero(~good).tolist()
@@ -146,4 +146,4 @@ def _columns(held: list[Said]) -> Clauses:
     first, renewal, notice, survival = (periods([period or NO_PERIOD for period in column]) for column in said[:4])
     fixed, renews, leaves, survives = (np.array([period is not None for period in column]) for column in said[:4])
     runs_on = np.array(said[4], np.bool_)
-    return Clauses(first, renewal, notice, survival, fixed, renews, runs_on, leaves, survives)
+    return clauses(first, renewal, notice, survival, fixed, renews, runs_on, leaves, survives)
