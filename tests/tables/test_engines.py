@@ -26,7 +26,6 @@ from foedus.tables import agreement_run, requests
 from foedus.tables import spark as spark_engine
 from foedus.tables.agreement_files import source
 from foedus.tables.agreement_run import named
-from foedus.tables.agreement_spark import run_on
 from foedus.tables.cells import cells
 from foedus.tables.duck import Duck
 from foedus.tables.making import engine, panel, rows
@@ -124,7 +123,7 @@ def test_agreements_are_the_same(spark: Any, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(spark_engine, "PIECE", 10)
     path = faulty(tmp_path / "t.csv")
     ours = agreement_run.run(source(path).batches, named(path), tmp_path / "ours", ON)
-    theirs = run_on(spark, source(path).batches, named(path), tmp_path / "theirs", ON)
+    theirs = agreement_run.run(source(path).batches, named(path), tmp_path / "theirs", ON, work=spark.agreements)
     assert theirs == ours
     assert ours.written["faults"] == 2
     same_tables(tmp_path / "theirs", tmp_path / "ours")
@@ -135,7 +134,7 @@ def test_a_run_begun_here_goes_on_on_spark(spark: Any, tmp_path: Path, monkeypat
     path, folder = faulty(tmp_path / "t.csv"), tmp_path / "out"
     with pytest.raises(KeyboardInterrupt):
         agreement_run.run(interrupted(path, 40), named(path), folder, ON)
-    assert run_on(spark, source(path).batches, named(path), folder, ON).found_done == 2
+    assert agreement_run.run(source(path).batches, named(path), folder, ON, work=spark.agreements).found_done == 2
     agreement_run.run(source(path).batches, named(path), tmp_path / "whole", ON)
     same_tables(folder, tmp_path / "whole")
 

@@ -44,9 +44,8 @@ def agreements(
     """
     needs_tables()
     from foedus.tables.agreement_files import source as opened
+    from foedus.tables.agreement_run import here, run
     from foedus.tables.agreement_run import named as table_named
-    from foedus.tables.agreement_run import run
-    from foedus.tables.agreement_spark import run_on
     from foedus.tables.making import engine as chosen
     from foedus.tables.spark import Spark
 
@@ -54,19 +53,16 @@ def agreements(
     if not day.is_exact:
         raise QuestionError(f"--on {day.text}: name one day, such as 2026-01-31")
     found = opened(file, dates, sheet)
-    first = next(
-        found.batches, None
-    )  # what is wrong with the file is told before a folder is made, or an engine starts
+    # what is wrong with the file is told before a folder is made, or an engine starts
+    first = next(found.batches, None)
     rows = chain(() if first is None else (first,), found.batches)
     if found.passed is not None:
         click.echo(str(found.passed), err=True)
     about = {**table_named(file), "dates": dates, "sheet": sheet}
     with progressing("agreements", as_json) as progress:
         on_engine = chosen(engine)
-        if isinstance(on_engine, Spark):
-            done = run_on(on_engine, rows, about, out, day.first, progress)
-        else:
-            done = run(rows, about, out, day.first, progress)
+        work = on_engine.agreements if isinstance(on_engine, Spark) else here
+        done = run(rows, about, out, day.first, progress, work)
     if as_json:
         value = {"rows": done.rows, "written": done.written, "folder": str(out), "on": day.text}
         emit_json(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.columnar.calendar import MONTH, Bools, Floats, Ints, Periods, bounded, in_month, month_of, moved
+from foedus.chronology.periods import Period
+from foedus.columnar.calendar import MONTH, Bools, Floats, Ints, Periods, bounded, in_month, month_of, moved, periods
+
+NO_PERIOD = Period()
 
 SLACK = 12
 """Days by which a term can end later than its months at their average length tell."""
@@ -41,18 +45,32 @@ class Clauses(NamedTuple):
         return Clauses(*held)  # type: ignore[arg-type]
 
 
-def clauses(
-    first: Periods,
-    renewal: Periods,
-    notice: Periods,
-    survival: Periods,
-    fixed: Bools,
-    renews: Bools,
-    runs_on: Bools,
-    leaves: Bools,
-    survives: Bools,
-) -> Clauses:
-    """The clauses of each row, with what is computed from them once (see `Clauses`)."""
+class Said(NamedTuple):
+    """The clauses of one agreement, each a period; None: there is no such clause.
+
+    A `first_term` that is None has no end. `runs_on`: after the first term it goes on without one.
+    """
+
+    first_term: Period | None
+    renewal: Period | None
+    notice: Period | None
+    survival: Period | None
+    runs_on: bool
+
+
+def clauses(held: Sequence[Said]) -> Clauses:
+    """The clauses of agreements as columns, with what is computed from them once (see `Clauses`)."""
+    columns: list[list[Period | None]] = [
+        [one.first_term for one in held],
+        [one.renewal for one in held],
+        [one.notice for one in held],
+        [one.survival for one in held],
+    ]
+    first, renewal, notice, survival = (periods([period or NO_PERIOD for period in column]) for column in columns)
+    fixed, renews, leaves, survives = (
+        np.array([period is not None for period in column], np.bool_) for column in columns
+    )
+    runs_on = np.array([one.runs_on for one in held], np.bool_)
     reach = average(first) - average(notice)
     every = np.where(renews, average(renewal), 1.0)
     return Clauses(first, renewal, notice, survival, fixed, renews, runs_on, leaves, survives, reach, every)

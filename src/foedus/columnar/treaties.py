@@ -11,16 +11,14 @@ from numpy.typing import NDArray
 from foedus.chronology.days import Day
 from foedus.chronology.moments import Moment
 from foedus.chronology.periods import Period
-from foedus.columnar.calendar import Ints, periods
-from foedus.columnar.terms import Clauses, clauses
+from foedus.columnar.calendar import Ints
+from foedus.columnar.terms import Clauses, Said, clauses
 from foedus.dossier.model import Dossier
 from foedus.dossier.record import Event
 from foedus.dossier.values import Part
 
 NEVER = 0
 """In the place of the day of a notice: there was none."""
-
-NO_PERIOD = Period()
 
 
 class Treaties(NamedTuple):
@@ -45,15 +43,11 @@ class Treaties(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """What is read of one dossier: days of consent, of notice, and the clauses (None: there is none)."""
+    """What is read of one dossier: the days of consent and of notice, and the clauses."""
 
     consents: tuple[Day, Day]
     notice: Day
-    first_term: Period | None
-    renewal: Period | None
-    ahead: Period | None
-    survival: Period | None
-    runs_on: bool
+    said: Said
 
 
 def treaties(dossiers: Iterable[Dossier]) -> tuple[Treaties, list[int]]:
@@ -75,27 +69,11 @@ def _columns(places: list[int], held: list[Plain]) -> Treaties:
     def column(values: Iterable[int]) -> Ints:
         return np.array(list(values), np.int32)
 
-    def lengths(values: Iterable[Period | None]) -> Any:
-        return periods([value or NO_PERIOD for value in values])
-
-    def told(values: Iterable[object]) -> Any:
-        return np.array([value not in (None, False) for value in values], np.bool_)
-
-    held_clauses = clauses(
-        lengths(one.first_term for one in held),
-        lengths(one.renewal for one in held),
-        lengths(one.ahead for one in held),
-        lengths(one.survival for one in held),
-        told(one.first_term for one in held),
-        told(one.renewal for one in held),
-        told(one.runs_on for one in held),
-        told(one.ahead for one in held),
-        told(one.survival for one in held),
-    )
+    own = clauses([one.said for one in held])
     consents = column(one.consents[0] for one in held), column(one.consents[1] for one in held)
     notice = column(one.notice for one in held)
     noticed = np.flatnonzero(notice != NEVER)
-    return Treaties(column(places), consents, notice, held_clauses, noticed, held_clauses.take(noticed))
+    return Treaties(column(places), consents, notice, own, noticed, own.take(noticed))
 
 
 def plain(dossier: Dossier) -> Plain | None:
@@ -105,13 +83,12 @@ def plain(dossier: Dossier) -> Plain | None:
         return None
     consents = _consents(dossier)
     notice = _notice(dossier)
-    clauses = _clauses(dossier)
-    if consents is None or notice is None or clauses is None:
+    said = _said(dossier)
+    if consents is None or notice is None or said is None:
         return None
-    first_term, renewal, ahead, survival, runs_on = clauses
-    if notice != NEVER and (ahead is None or notice < max(consents)):
+    if notice != NEVER and (said.notice is None or notice < max(consents)):
         return None
-    return Plain(consents, notice, first_term, renewal, ahead, survival, runs_on)
+    return Plain(consents, notice, said)
 
 
 _OF_TERMS = {
@@ -126,10 +103,8 @@ def _says_only(part: Part | None, *fields: str) -> bool:
     return part is None or part.model_fields_set <= {*fields, *_OF_CLAUSES}
 
 
-def _clauses(
-    dossier: Dossier,
-) -> tuple[Period | None, Period | None, Period | None, Period | None, bool] | None:
-    """First term, renewal, notice, survival, and whether it runs on after the term."""
+def _said(dossier: Dossier) -> Said | None:
+    """The clauses; None if they say anything more, or something disputed."""
     terms = dossier.terms
     term, renewal, leaving, survival = terms.term, terms.renewal, terms.denunciation, terms.survival
     if not terms.model_fields_set <= _OF_TERMS or not (
@@ -153,7 +128,7 @@ def _clauses(
     if survival is not None and survival.length is None:
         return None
     lasts = None if survival is None else survival.length
-    return first, tacit if fixed else None, ahead, lasts, runs_on and fixed  # type: ignore[return-value]
+    return Said(first, tacit if fixed else None, ahead, lasts, runs_on and fixed)  # type: ignore[arg-type]
 
 
 def _consents(dossier: Dossier) -> tuple[Day, Day] | None:

@@ -18,7 +18,7 @@ from foedus.dossier.diagnostics import Diagnostic, listed, quoted
 from foedus.dossier.yaml_faults import NOT_TEXT
 from foedus.errors import QuestionError, TimeTextError
 from foedus.intake.contract_columns import NAMES, NEEDED, Columns, columns_of
-from foedus.intake.sheet import Line, lines, not_that, too_few
+from foedus.intake.sheet import Line, fitted, lines, not_that
 from foedus.intake.workbook import sheets_of
 from foedus.intake.written_dates import Order, date_of
 from foedus.intake.written_periods import INDEFINITE, NONE, UNTOLD, YES, iso_period, reader
@@ -112,17 +112,11 @@ def rows_of(table: Table, order: Order | None = None) -> Iterator[ContractRow | 
     for line in lines(path, table.sheet):
         if line.number <= table.line if isinstance(line, Line) else line.line <= table.line:
             continue
+        line = fitted(path, line, width)
         if isinstance(line, Diagnostic):
             yield line
             continue
-        cells = line.cells
-        if len(cells) != width:
-            while len(cells) > width and not cells[-1]:
-                cells.pop()
-            if len(cells) != width:
-                yield too_few(path, line, width)
-                continue
-        yield _row(path, line.number, cells, at, readers, order, days)
+        yield _row(path, line.number, line.cells, at, readers, order, days)
 
 
 _Read: TypeAlias = Callable[[str], str | None]

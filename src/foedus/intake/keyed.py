@@ -12,7 +12,7 @@ from foedus.dossier.diagnostics import Diagnostic, listed
 from foedus.dossier.yaml_faults import NOT_TEXT
 from foedus.errors import QuestionError
 from foedus.intake.made import LeftOut
-from foedus.intake.sheet import Line, lines, not_that, too_few
+from foedus.intake.sheet import Line, fitted, lines, not_that
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,12 @@ def _rows(path: Path, names: tuple[str, ...]) -> Iterator[Row | LeftOut]:
     table = lines(path)
     next(table)
     for line in table:
+        line = fitted(path, line, len(names))
         if isinstance(line, Diagnostic):
             yield LeftOut(line)
             continue
         cells = line.cells
-        while len(cells) > len(names) and not cells[-1]:
-            cells.pop()
-        if len(cells) != len(names):
-            yield LeftOut(too_few(path, line, len(names)))
-        elif strange := next((cell for cell in cells if not cell.isprintable() and NOT_TEXT.search(cell)), None):
+        if strange := next((cell for cell in cells if not cell.isprintable() and NOT_TEXT.search(cell)), None):
             column = names[cells.index(strange)]
             yield LeftOut(not_that(path, line.number, column, strange, "text", "delete the invisible characters"))
         else:

@@ -198,6 +198,16 @@ def _letters(place: int) -> str:
     return text
 
 
+def fitted(path: Path, line: Read, width: int) -> Read:
+    """A line with as many cells as there are columns, empty ones past them dropped; else its diagnostic."""
+    if isinstance(line, Diagnostic) or len(line.cells) == width:
+        return line
+    cells = line.cells
+    while len(cells) > width and not cells[-1]:
+        cells.pop()
+    return line if len(cells) == width else too_few(path, line, width)
+
+
 def too_few(path: Path, line: Line, wanted: int) -> Diagnostic:
     """The diagnostic of a line with another number of cells than the first line has columns."""
     many = len(line.cells) > wanted

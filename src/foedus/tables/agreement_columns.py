@@ -5,7 +5,6 @@ Each distinct text is read once, however many rows have it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
@@ -16,8 +15,8 @@ import pyarrow.compute as pc
 
 from foedus.chronology.days import day
 from foedus.chronology.periods import Period, parse_period
-from foedus.columnar.calendar import Bools, Ints, periods
-from foedus.columnar.terms import Clauses, Terms, clauses, terms
+from foedus.columnar.calendar import Bools, Ints
+from foedus.columnar.terms import NO_PERIOD, Said, Terms, clauses, terms
 from foedus.errors import TimeTextError
 from foedus.intake.written_periods import INDEFINITE
 
@@ -26,8 +25,6 @@ CLAUSES = ("first_term", "renewal", "notice", "survival")
 
 MOST = 200_000
 """How many texts of a kind are kept, so that memory stays bounded."""
-
-NO_PERIOD = Period()
 
 T = TypeVar("T")
 
@@ -38,19 +35,6 @@ class Read(NamedTuple):
     rows: Ints
     terms: Terms
     problems: list[tuple[int, str]]
-
-
-class Said(NamedTuple):
-    """The clauses of an agreement, each a period; None: there is no such clause.
-
-    A `first_term` that is None has no end. `runs_on`: after the first term it goes on without one.
-    """
-
-    first_term: Period | None
-    renewal: Period | None
-    notice: Period | None
-    survival: Period | None
-    runs_on: bool
 
 
 @dataclass(slots=True)
@@ -70,13 +54,13 @@ class Reader:
         texts: list[Any] = [batch.column(name) for name in CLAUSES]
         joined: Any = pc.binary_join_element_wise(*texts, "\x1f")
         set_of, sets = _distinct(joined)
-        days = [_kept(self.starts, text, _day) for text in starts]
+        days = [_kept(self.starts, text, day) for text in starts]
         said = [_kept(self.sets, text, _said) for text in sets]
         faults: Any = batch.column("fault")
         good = _good(days)[start_of] & _good(said)[set_of] & faults.is_null().to_numpy(zero_copy_only=False)
         rows = np.flatnonzero(good).astype(np.int32)
         firsts = np.array([held if isinstance(held, int) else 0 for held in days], np.int32)
-        own = _columns([held if isinstance(held, Said) else _NONE for held in said])
+        own = clauses([held if isinstance(held, Said) else _NONE for held in said])
         held = terms(firsts[start_of[rows]], own.take(set_of[rows]))
         problems = [
             (row, faults[row].as_py() or _problem(days[start_of[row]], said[set_of[row]]))
@@ -113,15 +97,6 @@ def _problem(*held: object) -> str:
     return "; ".join(value for value in held if isinstance(value, str))
 
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-def _day(text: str) -> int:
-    if _DATE.fullmatch(text) is None:
-        raise TimeTextError(f"{text!r} is not a date such as 2026-01-31")
-    return day(text)
-
-
 def _said(joined: str) -> Said:
     parts = joined.split("\x1f")
     if len(parts) != len(CLAUSES):
@@ -139,11 +114,3 @@ def _period(name: str, text: str) -> Period | None:
     if found == NO_PERIOD and name in ("first_term", "renewal"):
         raise TimeTextError(f"{text!r} has no length: a {name.replace('_', ' ')} lasts a day or more")
     return found
-
-
-def _columns(held: list[Said]) -> Clauses:
-    said: list[Any] = list(zip(*(held or [_NONE]), strict=True))
-    first, renewal, notice, survival = (periods([period or NO_PERIOD for period in column]) for column in said[:4])
-    fixed, renews, leaves, survives = (np.array([period is not None for period in column]) for column in said[:4])
-    runs_on = np.array(said[4], np.bool_)
-    return clauses(first, renewal, notice, survival, fixed, renews, runs_on, leaves, survives)

@@ -15,7 +15,7 @@ from foedus.dossier.store import without_collecting
 from foedus.errors import QuestionError
 from foedus.intake.contract_columns import Columns, columns_of, passed_over
 from foedus.intake.contracts import opened
-from foedus.intake.sheet import Line, lines, too_few
+from foedus.intake.sheet import Line, fitted, lines
 from foedus.intake.written_dates import Order
 from foedus.intake.written_periods import INDEFINITE
 from foedus.tables.agreement_batches import GIVEN
@@ -102,31 +102,19 @@ def _some(path: Path, some: Iterable[Line | Diagnostic], head: int, width: int) 
     count = 0
     for line in some:
         count += 1
-        if isinstance(line, Line) and len(line.cells) == width:
+        line = fitted(path, line, width)
+        if isinstance(line, Line):
             number, fault, cells = line.number, "", line.cells
         else:
-            number, fault, cells = _uneven(path, line, width)
+            number, fault, cells = line.line, f"found {line.found}, expected {line.expected}", empty
         if number > head:
             numbers.append(number)
             faults.append(fault)
-            rows.append(empty if fault else cells)
+            rows.append(cells)
     columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)] or [
         pa.array([], pa.string())
     ] * width
     return count, _Rows(columns, pa.array(numbers, pa.int64()), pa.array(faults, pa.string()))
-
-
-def _uneven(path: Path, line: Line | Diagnostic, width: int) -> tuple[int, str, list[str]]:
-    """The number of a line that has not as many cells as there are columns, what is wrong with it, and its cells."""
-    if isinstance(line, Diagnostic):
-        return line.line, f"found {line.found}, expected {line.expected}", []
-    cells = line.cells
-    while len(cells) > width and not cells[-1]:
-        cells.pop()
-    if len(cells) == width:
-        return line.number, "", cells
-    fault = too_few(path, line, width)
-    return line.number, f"found {fault.found}, expected {fault.expected}", []
 
 
 def _of_arrow(path: Path, order: Order | None) -> Source:

@@ -8,12 +8,11 @@ complete.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b, file_digest
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -39,46 +38,54 @@ class Done:
     found_done: int
 
 
+Work: TypeAlias = Callable[[Day, Iterable[tuple[int, pa.RecordBatch]]], Iterator[tuple[int, Told]]]
+"""What is told of numbered parts, as seen from a day, in whatever order: `here`, or `spark.Spark.agreements`."""
+
+
+def here(on: Day, numbered: Iterable[tuple[int, pa.RecordBatch]]) -> Iterator[tuple[int, Told]]:
+    """What is told of each part, worked out in this process."""
+    return ((number, worked(on, batch)) for number, batch in numbered)
+
+
 def run(
     source: Iterable[pa.RecordBatch],
     about: dict[str, Any],
     folder: Path,
     on: Day,
     progress: Callable[[int], None] = lambda rows: None,
+    work: Work = here,
 ) -> Done:
-    """Work out every agreement of `source` as seen from the day `on`, into `folder`.
+    """Work out every agreement of `source` as seen from the day `on`, into `folder`, where `work` says.
 
-    `about` names the table (a run goes on only over the same one). `progress` is told the rows done so far. Raises
-    QuestionError if the folder cannot be written, holds another run, or another run is writing it.
+    `about` names the table (a run goes on only over the same one, wherever it is worked out). `progress` is told the
+    rows done so far. Raises QuestionError if the folder cannot be written, holds another run, or another run is
+    writing it.
     """
-    with begun(about, folder, on) as manifest:
-        already = set(manifest.parts)
-        rows = 0
-        for number, batch in enumerate(parts(source)):
-            if number not in already:
-                write(manifest, number, worked(on, batch))
-            rows += batch.num_rows
-            progress(rows)
-        return done(manifest, rows, len(already))
-
-
-@contextmanager
-def begun(about: dict[str, Any], folder: Path, on: Day) -> Iterator[Manifest]:
-    """The run that a folder holds, or a new one in it, for this process alone. Raises QuestionError as `run`."""
     manifest = Manifest(folder, {**about, "on": iso(on), "made_by": version("foedus"), "part": PART}, TABLES)
     with claimed_folder(folder, folder):
         manifest.open()
-        yield manifest
+        already = set(manifest.parts)
+        rows = 0
+        upto: dict[int, int] = {}
+
+        def to_do() -> Iterator[tuple[int, pa.RecordBatch]]:
+            nonlocal rows
+            for number, batch in enumerate(_parts(source)):
+                rows += batch.num_rows
+                upto[number] = rows
+                if number not in already:
+                    yield number, batch
+
+        for number, found in work(on, to_do()):
+            _write(manifest, number, found)
+            progress(upto[number])
+        progress(rows)
+        manifest.finish(rows)
+        written = {name: sum(part[name] for part in manifest.parts.values()) for name in TABLES}
+        return Done(rows, written, len(manifest.parts), len(already))
 
 
-def done(manifest: Manifest, rows: int, found_done: int) -> Done:
-    """Close a run all of whose parts are written."""
-    manifest.finish(rows)
-    written = {name: sum(part[name] for part in manifest.parts.values()) for name in TABLES}
-    return Done(rows, written, len(manifest.parts), found_done)
-
-
-def parts(source: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _parts(source: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The rows in batches of `PART`, whatever batches they come in."""
     held: list[pa.RecordBatch] = []
     count = 0
@@ -98,7 +105,7 @@ def _one(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
     return pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
 
 
-def write(manifest: Manifest, number: int, found: Told) -> None:
+def _write(manifest: Manifest, number: int, found: Told) -> None:
     """Write a part, and that it is done."""
     counts = {}
     for name, table in zip(TABLES, found, strict=True):
